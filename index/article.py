@@ -1,0 +1,89 @@
+"""What the archive holds. Offsets are Python code points of an article's stored text."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article, its text stored once and exactly.
+
+    Attributes:
+        id: the id its source gives, else a readable slug with six hex digits of a hash.
+        title: may be empty.
+        text: the decoded text; CRLF became LF and nothing else was changed.
+        source: who published it ("Reuters"), or "".
+        url: where it came from, or "".
+        published: an ISO 8601 date ("2021-12-08"), or "" where unknown.
+        language: "id" or "en".
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str = ""
+    url: str = ""
+    published: str = ""
+    language: str = "id"
+
+    @property
+    def version(self) -> str:
+        """The first 8 hex digits of the SHA-256 of the text: it changes when offsets may."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: `article.text[start:end]`, without surrounding white space."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one article: `article.text[start:end]`. `id` is never used twice."""
+
+    id: int
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, with its article as of the same instant.
+
+    `score` is what hits are ordered by; `dense` is the cosine with the question in [-1, 1];
+    `lexical` is the BM25 score of the words, 0 where none matched, higher is better.
+    `sentences` are those of the passage and, where there is one, the sentence before it.
+    """
+
+    article: Article
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The passage, a slice of its article."""
+        return self.article.text[self.passage.start : self.passage.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is limited to; an empty field does not limit. Dates are inclusive."""
+
+    articles: tuple[str, ...] = ()
+    source: str = ""
+    language: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return self != Filters()

@@ -1,0 +1,87 @@
+"""From the paths that a person gives to the files that are read."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.load.outcome import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A regular file to be read: its path, the same for people to see, and resolved."""
+
+    path: Path
+    shown: str
+    origin: str
+
+
+def find_files(paths: Sequence[Path], suffixes: Sequence[str]) -> Iterator[SourceFile | Failure]:
+    """The files that `paths` name, each once, with a `Failure` for each path that names none.
+
+    A folder stands for all files in and below it whose name ends with one of `suffixes` (lower
+    case, ".txt"), in the order of their names; hidden ones are skipped, links are followed but
+    never in a circle. A file named by itself must have one of the endings.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _under(path, suffixes, seen):
+            if isinstance(found, SourceFile):
+                if found.origin in seen:
+                    continue
+                seen.add(found.origin)
+            yield found
+
+
+def printable(path: Path) -> str:
+    """The path as text that can be printed and stored, whatever bytes its name is made of."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _under(path: Path, suffixes: Sequence[str], seen: set[str]) -> Iterator[SourceFile | Failure]:
+    try:
+        mode = path.stat().st_mode
+        origin = printable(path.resolve())
+    except FileNotFoundError:
+        reason = "a link to a file that does not exist" if path.is_symlink() else "no such file"
+        yield Failure(printable(path), reason)
+        return
+    except (OSError, ValueError, RuntimeError) as error:
+        yield Failure(printable(path), f"cannot be read: {reason_of(error)}")
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(path, origin, suffixes, seen)
+    elif not stat.S_ISREG(mode):
+        yield Failure(printable(path), "not a regular file or a folder")
+    elif path.suffix.lower() not in suffixes:
+        formats = ", ".join(suffixes)
+        yield Failure(printable(path), f"this format is not read; the formats are {formats}")
+    else:
+        yield SourceFile(path, printable(path), origin)
+
+
+def _folder(
+    path: Path, origin: str, suffixes: Sequence[str], seen: set[str]
+) -> Iterator[SourceFile | Failure]:
+    if origin in seen:
+        return
+    seen.add(origin)
+    try:
+        with os.scandir(path) as entries:
+            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    except OSError as error:
+        yield Failure(printable(path), f"cannot be read: {reason_of(error)}")
+        return
+    for name in names:
+        inside = path / name
+        if inside.is_dir() or (
+            inside.suffix.lower() in suffixes and (inside.is_file() or inside.is_symlink())
+        ):
+            yield from _under(inside, suffixes, seen)
+
+
+def reason_of(error: Exception) -> str:
+    """What went wrong in the words of the system, without the path: "permission denied"."""
+    return (getattr(error, "strerror", None) or str(error)).lower()

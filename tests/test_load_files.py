@@ -1,0 +1,116 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from index.load import Failure, Loaded, load
+
+
+def write(path: Path, text: str = "Satu kalimat.") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def names(outcomes, root: Path) -> list[str]:
+    return [os.path.relpath(outcome.path, root) for outcome in outcomes]
+
+
+def test_a_folder_is_walked_in_order(tmp_path):
+    for name in ["b.txt", "a.md", "c/e.TXT", "c/d.txt", ".git/f.txt", ".g.txt", "h.pdf", "i"]:
+        write(tmp_path / name)
+    outcomes = list(load([tmp_path]))
+    assert all(isinstance(outcome, Loaded) for outcome in outcomes)
+    assert names(outcomes, tmp_path) == ["a.md", "b.txt", "c/d.txt", "c/e.TXT"]
+
+
+def test_a_hidden_file_can_be_named(tmp_path):
+    (outcome,) = load([write(tmp_path / ".a.txt")])
+    assert isinstance(outcome, Loaded)
+
+
+def test_a_format_that_is_not_read(tmp_path):
+    (failure,) = load([write(tmp_path / "a.pdf")])
+    assert failure == Failure(
+        str(tmp_path / "a.pdf"), "this format is not read; the formats are .md, .txt, .jsonl"
+    )
+
+
+def test_a_missing_path_stops_nothing_else(tmp_path):
+    missing, found = load([tmp_path / "no.txt", write(tmp_path / "a.txt")])
+    assert missing == Failure(str(tmp_path / "no.txt"), "no such file")
+    assert isinstance(found, Loaded)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\0\1\2", "…\n—".encode()])
+def test_a_file_that_is_no_text(tmp_path, data):
+    (tmp_path / "a.txt").write_bytes(data)
+    write(tmp_path / "b.txt")
+    failure, found = load([tmp_path])
+    assert isinstance(failure, Failure)
+    assert failure.path == str(tmp_path / "a.txt")
+    assert isinstance(found, Loaded)
+
+
+def test_a_file_named_twice_is_read_once(tmp_path):
+    path = write(tmp_path / "c" / "a.txt")
+    (tmp_path / "c" / "z.txt").symlink_to(path)
+    (outcome,) = load([path, tmp_path, tmp_path / "c", tmp_path / "c" / ".." / "c" / "a.txt"])
+    assert outcome.origin == str(path.resolve())
+
+
+def test_two_files_with_one_id(tmp_path):
+    for name in ["a.md", "b.md"]:
+        write(tmp_path / name, "---\nid: satu\n---\nSatu kalimat.")
+    first, second = load([tmp_path])
+    assert isinstance(first, Loaded)
+    assert second.path == str(tmp_path / "b.md")
+    assert second.reason == (
+        f'its id "satu" is already that of {tmp_path / "a.md"}; give each its own id'
+    )
+
+
+def test_links_in_a_circle_end(tmp_path):
+    write(tmp_path / "a" / "a.txt")
+    (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    outcomes = list(load([tmp_path]))
+    assert [type(outcome) for outcome in outcomes] == [Loaded, Failure]
+    assert "cannot be read" in outcomes[1].reason or "link" in outcomes[1].reason
+
+
+def test_a_dangling_link_is_said(tmp_path):
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    (failure,) = load([tmp_path])
+    assert failure.reason == "a link to a file that does not exist"
+
+
+def test_a_pipe_does_not_hang(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    assert list(load([tmp_path])) == []
+    (failure,) = load([tmp_path / "a.txt"])
+    assert failure.reason == "not a regular file or a folder"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("folder", [True, False])
+def test_what_may_not_be_read_is_said(tmp_path, folder):
+    path = write(tmp_path / "b" / "a.txt")
+    closed = path.parent if folder else path
+    closed.chmod(0)
+    (failure,) = load([tmp_path])
+    closed.chmod(0o700)
+    assert failure == Failure(str(closed), "cannot be read: permission denied")
+
+
+def test_a_name_that_is_not_unicode(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    path.write_text("Satu kalimat.", encoding="utf-8")
+    (outcome,) = load([tmp_path])
+    assert outcome.path.encode()
+    assert outcome.origin.endswith("caf\\xe9.txt")
+    assert outcome.article.id.startswith("caf-")
+
+
+def test_an_empty_folder_holds_nothing(tmp_path):
+    assert list(load([tmp_path])) == []
