@@ -12,7 +12,7 @@ Inputs: `inputs_embeds` float32 `[batch, sequence, hidden]`, `attention_mask` in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import onnx
@@ -93,7 +93,7 @@ class _Graph:
         self._nodes: list[onnx.NodeProto] = []
         self._initializers: dict[str, onnx.TensorProto] = {}
 
-    def node(self, operator: str, inputs: list[str], output: str = "", **attributes) -> str:
+    def node(self, operator: str, inputs: list[str], output: str = "", **attributes: Any) -> str:
         output = output or f"{operator}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(operator, inputs, [output], **attributes))
         return output
@@ -147,7 +147,7 @@ class _Graph:
         return self.array(name, np.asarray(values, dtype=np.int64))
 
     def model(self, shape: EncoderShape, outputs: Mapping[str, list]) -> onnx.ModelProto:
-        embeds = ["batch", "sequence", shape.hidden_size]
+        embeds: list[str | int | None] = ["batch", "sequence", shape.hidden_size]
         graph = helper.make_graph(
             self._nodes,
             "encoder",

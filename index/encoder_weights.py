@@ -140,7 +140,7 @@ class EncoderWeights:
                 f"(magic {_MAGIC!r}); install another version of {PACKAGE}"
             )
         sizes, at = self._read("<I7if", 4)
-        self.shape = EncoderShape(*sizes[1:8], layer_norm_epsilon=sizes[8])
+        self.shape = EncoderShape(*sizes[1:])
         (block,), at = self._read("<i", at)
         if block != _BLOCK:
             raise EncoderPackageError(f"{self.path}: blocks of {block} weights, expected {_BLOCK}")
@@ -162,7 +162,7 @@ class EncoderWeights:
 
     def identity(self) -> EncoderIdentity:
         """Package, version and SHA-256 of the file; reads all of it (72 MB, about 0.1 s)."""
-        return EncoderIdentity(PACKAGE, self.version, hashlib.sha256(self._map).hexdigest())
+        return EncoderIdentity(PACKAGE, self.version, hashlib.sha256(self._map.data).hexdigest())
 
     def word_rows(self, ids: NDArray[np.integer]) -> NDArray[np.float32]:
         """Word embeddings of token `ids`, any shape `[...]`, as float32 `[..., hidden_size]`.

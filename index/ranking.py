@@ -26,6 +26,12 @@ class Ranked:
     hits: list[Hit]
     article_ids: tuple[str, ...]
 
+    @classmethod
+    def of(cls, hits: Sequence[Hit]) -> "Ranked":
+        """Passages that somebody else ranked."""
+        names = dict.fromkeys(hit.article.id for hit in hits)
+        return cls(list(hits), tuple(names)[:NAMED])
+
 
 def search(
     archive: Archive,

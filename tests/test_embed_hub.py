@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from bot.build import build_embedder
@@ -45,9 +44,7 @@ def test_a_model_folder_gives_the_vectors_of_the_bundled_engine(
     assert hub.count_tokens(TEXTS[0]) == bundled.count_tokens(TEXTS[0])
 
 
-def test_an_archive_of_another_model_is_made_anew_on_request(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_an_archive_of_another_model_is_made_anew_on_request(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Judul\n\n" + TEXTS[0], encoding="utf-8")
     bundled = Settings(data=tmp_path / "data")
     index(bundled, [tmp_path / "a.txt"])

@@ -1,0 +1,130 @@
+"""What goes into the bot and what comes out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from index.article import Article, Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: 1 to 2,000 characters once stripped. `language` is that of the answer's frame
+    and notices ("id" or "en"); where it is None, the words of the question decide."""
+
+    text: str
+    history: tuple[tuple[str, str], ...] = ()
+    filters: Filters = Filters()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words a claim rests on: `quote == article.text[start:end]` at `version`.
+
+    `mark` is the part of the quote that answers, as offsets of the article, where one is known.
+    """
+
+    article_id: str
+    version: str
+    title: str
+    start: int
+    end: int
+    quote: str
+    mark: tuple[int, int] | None = None
+
+    @classmethod
+    def of(
+        cls, article: Article, start: int, end: int, mark: tuple[int, int] | None = None
+    ) -> "Citation":
+        """Cites `article.text[start:end]`; the quote is cut here and nowhere else."""
+        quote = article.text[start:end]
+        return cls(article.id, article.version, article.title, start, end, quote, mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer and what it rests on; `support` is in [0, 1]."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A claim that was not shown, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a refusal: `refused`, no claims, the nearest passages in `related`.
+
+    `text` is what a person reads. `short_answer` is a slice of an article. `timings` are seconds
+    under "embed", "search", "read" and "total".
+    """
+
+    question: str
+    text: str
+    claims: tuple[Claim, ...] = ()
+    short_answer: str | None = None
+    refused: bool = False
+    related: tuple[Citation, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    notice: str | None = None
+    timings: Mapping[str, float] = field(default_factory=dict)
+    retrieved: tuple[str, ...] = ()
+    """Ids of the distinct articles that were retrieved, best first, 20 at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A stage of the work has begun."""
+
+    stage: Literal["search", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A verified answer that a better one may still replace."""
+
+    answer: Answer
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """A citation as the interfaces print it."""
+    return {
+        "article_id": citation.article_id,
+        "version": citation.version,
+        "title": citation.title,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+    }
+
+
+def claim_json(claim: Claim) -> dict[str, Any]:
+    """A claim as the interfaces print it."""
+    return {
+        "text": claim.text,
+        "support": claim.support,
+        "citations": [citation_json(citation) for citation in claim.citations],
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer as `wartanya ask --json`, the API and `Bot.as_runnable` give it."""
+    return {
+        "question": answer.question,
+        "answer": answer.text,
+        "short_answer": answer.short_answer,
+        "refused": answer.refused,
+        "claims": [claim_json(claim) for claim in answer.claims],
+        "related": [citation_json(citation) for citation in answer.related],
+        "dropped": [{"text": item.text, "reason": item.reason} for item in answer.dropped],
+        "notice": answer.notice,
+        "timings": dict(answer.timings),
+    }

@@ -1,0 +1,111 @@
+"""One question, from its words to its answer: understand, search, read, cite."""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.answer import Answer, Draft, Progress, Question
+from bot.briefing import brief_in_chat
+from bot.citing.composing import Found, compose
+from bot.parts import Parts
+from bot.passages import ranked
+from bot.question import checked_language, cleaned
+from bot.reading.reader import Reading
+from bot.summarizing.request import understand
+from index.article import Article, Hit
+from index.language import detect_language
+from index.ranking import Ranked
+
+
+def events(
+    parts: Parts,
+    question: Question,
+    passages: Sequence[Hit] | None = None,
+    cancel: threading.Event | None = None,
+) -> Iterator[Progress | Draft | Answer]:
+    """What happens to a question: the stages as they begin, a first answer, the whole answer.
+
+    Args:
+        parts: what the bot is made of.
+        question: what is asked; a request for a summary is understood too.
+        passages: read these, best first, and retrieve none.
+        cancel: once it is set, the work stops at its next stage and no answer follows.
+
+    Raises:
+        UsageError, ModelError, ArchiveError: as `bot.chain.Bot.ask` says.
+    """
+    began = time.perf_counter()
+    text = cleaned(question.text)
+    language = checked_language(question.language) or parts.language or detect_language(text)
+    timings = {"embed": 0.0, "search": 0.0, "read": 0.0}
+    yield Progress("search")
+    request = understand(text) if passages is None else None
+    if request is not None:
+        answer = brief_in_chat(parts, request, question, language)
+        timings["read"] = timings["total"] = time.perf_counter() - began
+        yield replace(answer, timings=timings)
+        return
+    if passages is None:
+        found = ranked(parts, text, parts.passages, question.filters, timings)
+    else:
+        found = Ranked.of(passages)
+    if cancel is not None and cancel.is_set():
+        return
+    yield Progress("read")
+    for answer, last in _with_last(_answers(parts, text, found.hits, language, timings)):
+        if cancel is not None and cancel.is_set():
+            return
+        timings["total"] = time.perf_counter() - began
+        answer = replace(answer, timings=dict(timings), retrieved=found.article_ids)
+        if last:
+            yield answer
+        elif not answer.refused:
+            yield Draft(answer)
+
+
+def _answers(
+    parts: Parts, text: str, hits: Sequence[Hit], language: str, timings: dict[str, float]
+) -> Iterator[Answer]:
+    if not hits:
+        yield Answer(text, parts.say("nothing_indexed", language), refused=True)
+        return
+    began = time.perf_counter()
+    reader = parts.reader()
+    found = _found(reader.read(text, [hit.text for hit in hits]), hits)
+    timings["read"] = time.perf_counter() - began
+
+    def frame(article: Article, quote: str) -> str:
+        if article.language == language:
+            return quote
+        title = article.title or article.id
+        return parts.say("quote_frame", language, title=title, quote=quote)
+
+    threshold = reader.thresholds[parts.refusal]
+    for answer in compose(text, found, hits, threshold, frame):
+        if answer.refused:
+            answer = replace(answer, text=parts.say("refusal", language))
+        yield answer
+
+
+def _found(reading: Reading, hits: Sequence[Hit]) -> list[Found]:
+    """Spans of passages as spans of articles; those after the best are supported less than it."""
+    best = reading.spans[0].score if reading.spans else 0.0
+    found = []
+    for span in reading.spans:
+        first = hits[span.passage].passage.start
+        share = min(max(span.score / best, 0.0), 1.0) if best > 0 else float(span.score == best)
+        support = reading.support * share
+        found.append(Found(hits[span.passage], first + span.start, first + span.end, support))
+    return found
+
+
+def _with_last(answers: Iterator[Answer]) -> Iterator[tuple[Answer, bool]]:
+    """Each answer, and whether it is the last."""
+    held: Answer | None = None
+    for answer in answers:
+        if held is not None:
+            yield held, False
+        held = answer
+    if held is not None:
+        yield held, True

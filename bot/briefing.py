@@ -1,0 +1,136 @@
+"""Summaries: of one article, and of the article that a request in the chat is about."""
+
+from collections.abc import Sequence
+
+from bot.answer import Answer, Citation, Question
+from bot.citing.composing import related
+from bot.parts import Parts
+from bot.passages import passages_of, ranked
+from bot.summarizing.card import Card
+from bot.summarizing.request import Style, SummaryRequest
+from bot.summarizing.summarize import summarize
+from bot.summarizing.summary import Summary
+from index.article import Article, Filters, Hit
+from index.split import split_sentences
+
+# A card asks six questions of an article; what matters stands in its first passages.
+PASSAGES_OF_CARD = 6
+MOST_OFFERED = 3
+# Below this cosine, with no word in common, an article is not about a topic.
+LEAST_LIKE = 0.8
+
+
+def brief(
+    parts: Parts,
+    article: Article,
+    *,
+    sentences: int | None = None,
+    words: int | None = None,
+    style: Style = "paragraph",
+    language: str | None = None,
+    spoken: str | None = None,
+) -> Summary:
+    """The summary of an article, as `bot.summarizing.summarize` makes it.
+
+    Raises:
+        UsageError: as `summarize` says.
+        ModelError: the weights of the summarizer, or for a card of the reader, are not there.
+    """
+    card = None
+    if style == "facts":
+        hits = passages_of(parts, article)[:PASSAGES_OF_CARD]
+        prompt = parts.prompts[f"facts_questions.{article.language}"]
+        card = Card(prompt, lambda question: _read(parts, question, hits))
+    return summarize(
+        article,
+        split_sentences(article.text, article.language),
+        parts.ranker(),
+        count=sentences,
+        words=words,
+        style=style,
+        language=language,
+        spoken=spoken,
+        card=card,
+    )
+
+
+def _read(parts: Parts, question: str, hits: Sequence[Hit]) -> tuple[int, int, float] | None:
+    """Where an article answers a question of ours: start, end and support, or None."""
+    reader = parts.reader()
+    reading = reader.read(question, [hit.text for hit in hits])
+    if not reading.spans or reading.support < reader.thresholds[parts.refusal]:
+        return None
+    best = reading.spans[0]
+    first = hits[best.passage].passage.start
+    return first + best.start, first + best.end, reading.support
+
+
+def brief_in_chat(
+    parts: Parts, request: SummaryRequest, question: Question, language: str
+) -> Answer:
+    """The answer to a request for a summary: of the article it names, with others offered.
+
+    Args:
+        request: what was understood.
+        question: the request itself; where it names no article, one that its filters name alone
+            is meant, or the one that its last question in `history` was about.
+        language: of notices.
+
+    Raises:
+        UsageError: the length asked for cannot be had, or the article holds nothing.
+    """
+    text, filters = question.text, question.filters
+    articles = _articles(parts, request, question)
+    if not articles:
+        topic = request.topic
+        reply = (
+            parts.say("no_article", language, topic=topic)
+            if topic
+            else parts.say("which_article", language)
+        )
+        return Answer(text, reply, refused=True, related=_offered(parts, filters))
+    best, others = articles[0], articles[1 : 1 + MOST_OFFERED]
+    summary = brief(
+        parts,
+        best,
+        sentences=request.sentences,
+        words=request.words,
+        style=request.style,
+        language=request.language,
+        spoken=language,
+    )
+    notices = [parts.say("summarized", language, title=best.title or best.id)]
+    if summary.notice:
+        notices.append(summary.notice)
+    if others and request.topic:
+        titles = ", ".join(f"“{one.title or one.id}”" for one in others)
+        notices.append(parts.say("also_found", language, titles=titles))
+    return Answer(
+        text,
+        summary.summary,
+        claims=summary.claims,
+        notice=" ".join(notices),
+        retrieved=tuple(one.id for one in articles),
+    )
+
+
+def _articles(parts: Parts, request: SummaryRequest, question: Question) -> list[Article]:
+    """The articles that a request may mean, best first."""
+    filters, history = question.filters, question.history
+    topic = request.topic or (history[-1][0] if history else "")
+    if topic:
+        hits = ranked(parts, topic, 2 * parts.passages, filters).hits
+        likely = [hit for hit in hits if hit.lexical > 0 or hit.dense >= LEAST_LIKE]
+        return list({hit.article.id: hit.article for hit in likely}.values())
+    with parts.archive.snapshot() as snapshot:
+        names = filters.articles or tuple(row.id for row in snapshot.articles())
+        return [snapshot.article(names[0])] if len(names) == 1 else []
+
+
+def _offered(parts: Parts, filters: Filters) -> tuple[Citation, ...]:
+    """The first sentence of a few articles, to choose from."""
+    with parts.archive.snapshot() as snapshot:
+        rows = snapshot.articles()[:MOST_OFFERED]
+        names = [row.id for row in rows if not filters.articles or row.id in filters.articles]
+        articles = [snapshot.article(name) for name in names]
+    return related((), [hit for one in articles for hit in passages_of(parts, one)[:1]])

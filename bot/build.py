@@ -1,0 +1,119 @@
+"""Wiring: settings -> Bot. The only place that chooses parts, and that imports heavy ones late."""
+
+import os
+import platform
+import threading
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from bot.chain import Bot
+from bot.parts import Parts
+from bot.prompts import load_prompt
+from bot.reading.reader import Reader
+from bot.settings import Settings
+from bot.summarizing.rank import Ranker
+from index.archive import Archive
+from index.dense import Dense, ExactScan
+from index.embed import Embedder
+from index.errors import ModelError
+
+T = TypeVar("T")
+
+PROMPTS = (
+    "quote_frame",
+    "refusal",
+    "nothing_indexed",
+    "facts_questions",
+    "summarized",
+    "also_found",
+    "no_article",
+    "which_article",
+)
+LANGUAGES = ("id", "en")
+WINDOWS_MODEL = "intfloat/multilingual-e5-small"
+SENTENCE_TRANSFORMERS = "pip install 'wartanya[sentence-transformers]'"
+HERE = Path(__file__).parent
+# A wheel carries the articles inside the package; a checkout has them beside it.
+SEEDS = (HERE / "seeds_data", HERE.parent / "seeds")
+
+
+def build(settings: Settings, *, folder: Path | None = None, following: bool = False) -> Bot:
+    """A bot over the archive in `settings.data`.
+
+    Args:
+        settings: the settings.
+        folder: an archive in another folder; models are kept in `settings.data` all the same.
+        following: keep Chroma open and up to date for as long as the bot lives, as `serve` does;
+            otherwise vectors are compared exactly, without Chroma.
+
+    Raises:
+        ArchiveError: nothing is indexed there, or it cannot be read.
+        ModelError: a model is missing.
+    """
+    archive = Archive(folder or settings.data)
+    dense: Dense = ExactScan()
+    close: Callable[[], None] = lambda: None  # noqa: E731
+    if following:
+        from index.followed_search import FollowedSearch
+
+        dense = followed = FollowedSearch(archive)
+        close = followed.close
+    parts = Parts(
+        archive=archive,
+        embedder=build_embedder(settings),
+        dense=dense,
+        reader=once(lambda: Reader.load(threads=settings.threads)),
+        ranker=once(lambda: Ranker.load(HERE / "weights")),
+        prompts={
+            f"{name}.{language}": load_prompt(f"{name}.{language}")
+            for name in PROMPTS
+            for language in LANGUAGES
+        },
+        refusal=settings.refusal,
+        passages=settings.passages,
+        language=settings.language,
+    )
+    return Bot(parts, close)
+
+
+def build_embedder(settings: Settings) -> Embedder:
+    """The encoder that the settings ask for; none of its weights are loaded yet.
+
+    Raises:
+        ModelError: a package it needs is not installed; the message has the pip command.
+    """
+    name = settings.embedding_model
+    if not name and platform.system() == "Windows":
+        name = WINDOWS_MODEL
+    if name:
+        try:
+            from index.embed_hub import HubEmbedder
+        except ModuleNotFoundError as error:
+            raise ModelError(
+                f"the embedding model {name!r} needs the package {error.name}: "
+                f"{SENTENCE_TRANSFORMERS}"
+            ) from error
+        return HubEmbedder(name)
+    # Spinning OpenMP threads beside one busy process make a query a hundred times slower.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    from index.embed_bundled import BundledEmbedder
+
+    return BundledEmbedder(settings.data / "models", settings.threads)
+
+
+def once(load: Callable[[], T]) -> Callable[[], T]:
+    """Loads at the first call and never twice, whichever threads call."""
+    lock, loaded = threading.Lock(), cache(load)
+
+    def get() -> T:
+        with lock:
+            return loaded()
+
+    return get
+
+
+def seed_folder() -> Path:
+    """The articles that ship with the product."""
+    return next(folder for folder in SEEDS if folder.is_dir())

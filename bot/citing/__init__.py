@@ -1,0 +1,1 @@
+"""From words that answer to claims with citations. Pure: nothing here reads or writes."""

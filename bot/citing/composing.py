@@ -1,0 +1,132 @@
+"""From what the reader found to an answer: every claim a whole sentence, cited, or dropped."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answer import Answer, Citation, Claim, Dropped
+from bot.citing.quoting import quoted
+from index.article import Article, Hit
+
+MOST_CLAIMS = 3
+MOST_RELATED = 3
+
+# Questions that ask for several things; the others get one claim, and what agrees with it.
+_LIST = re.compile(
+    r"\b(siapa saja|apa saja|mana saja|di mana saja|sebutkan|who (all )?(are|were) the|"
+    r"which (countries|people|companies|teams|topics|issues)|what (are|were) the|list|name the)\b",
+    re.IGNORECASE,
+)
+
+Frame = Callable[[Article, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of an article that may answer; offsets of the article; `support` in [0, 1]."""
+
+    hit: Hit
+    start: int
+    end: int
+    support: float
+
+    @property
+    def words(self) -> str:
+        """The words, a slice of the article."""
+        return self.hit.article.text[self.start : self.end]
+
+
+def compose(
+    question: str, found: Sequence[Found], hits: Sequence[Hit], threshold: float, frame: Frame
+) -> Iterator[Answer]:
+    """Answers, each with more in it than the one before; the last one is the whole answer.
+
+    Args:
+        question: the question's text.
+        found: what the reader found, best first; the first one decides whether to refuse.
+        hits: the passages that were read, best first; a refusal shows the nearest ones.
+        threshold: support below this is a refusal.
+        frame: the text of a claim from its article and its quote.
+
+    Yields:
+        The best claim alone, as soon as it stands; then with the claims that agree with it, or,
+        for a question that asks for several things, the others. A refusal has no text yet.
+    """
+    claims: list[Claim] = []
+    dropped: list[Dropped] = []
+    best: Found | None = None
+    for one in found:
+        if len(claims) == MOST_CLAIMS:
+            break
+        if best is not None and not (_LIST.search(question) or _agrees(best, one)):
+            continue
+        where = quoted(one.hit, one.start, one.end)
+        if one.support < threshold:
+            if best is None:
+                reason = f"support {one.support:.2f} is below {threshold:.2f}"
+                dropped.append(Dropped(one.words, reason))
+                break
+            continue
+        if isinstance(where, str):
+            dropped.append(Dropped(one.words, where))
+            continue
+        citation = Citation.of(one.hit.article, *where, mark=(one.start, one.end))
+        if any(_same_place(citation, claim.citations[0]) for claim in claims):
+            continue
+        text = frame(one.hit.article, citation.quote)
+        claims.append(Claim(text, (citation,), one.support))
+        if best is None:
+            best = one
+            yield _answer(question, best, claims, dropped)
+    if best is None:
+        yield Answer(
+            question, "", refused=True, related=related(found, hits), dropped=tuple(dropped)
+        )
+    else:
+        yield _answer(question, best, claims, dropped)
+
+
+def related(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """What was nearest, for a refusal: one sentence of each of the first passages."""
+    citations: list[Citation] = []
+    for hit in hits:
+        spans = [(one.start, one.end) for one in found if one.hit is hit]
+        own = [
+            one
+            for one in hit.sentences
+            if hit.passage.start <= one.start and one.end <= hit.passage.end
+        ]
+        for start, end in [*spans, *((one.start, one.end) for one in own)]:
+            where = quoted(hit, start, end)
+            if isinstance(where, str):
+                continue
+            citation = Citation.of(hit.article, *where)
+            if not any(_same_place(citation, other) for other in citations):
+                citations.append(citation)
+                break
+        if len(citations) == MOST_RELATED:
+            break
+    return tuple(citations)
+
+
+def _answer(
+    question: str, best: Found, claims: Sequence[Claim], dropped: Sequence[Dropped]
+) -> Answer:
+    text = "\n".join(claim.text for claim in claims)
+    return Answer(
+        question, text, claims=tuple(claims), short_answer=best.words, dropped=tuple(dropped)
+    )
+
+
+def _agrees(best: Found, other: Found) -> bool:
+    """Whether another article says the same words."""
+    return (
+        other.hit.article.id != best.hit.article.id
+        and other.words.casefold() == best.words.casefold()
+    )
+
+
+def _same_place(one: Citation, other: Citation) -> bool:
+    """Whether two quotes share words of one article."""
+    same = one.article_id == other.article_id
+    return same and one.start < other.end and other.start < one.end

@@ -1,0 +1,1 @@
+"""Measuring the bot: questions with known answers, articles with known summaries."""

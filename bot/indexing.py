@@ -1,0 +1,105 @@
+"""What the doors do to an archive: index, remove, export. Wiring, like `bot.build`."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.build import build_embedder, seed_folder
+from bot.settings import Settings
+from index import locks
+from index.archive import Archive
+from index.errors import LockedError, UsageError
+from index.following import LOCK, Following
+from index.load import load
+from index.schema import FILE_NAME
+from index.sync import Report, reembed, sync
+from index.sync import remove as remove_articles
+
+__all__ = ["export", "holds_articles", "index", "remove", "seed_folder"]
+
+Told = Callable[[str], None]
+
+
+def index(
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    prune: bool = False,
+    reembed_first: bool = False,
+    wait: float = 0.0,
+    told: Told = lambda line: None,
+) -> Report:
+    """Indexes files and folders, then lets the vector index follow.
+
+    Raises:
+        ArchiveError: the data folder cannot be used.
+        LockedError: another process writes it, for longer than `wait` seconds.
+        ModelError: its vectors were made by another model (and `reembed_first` is false).
+    """
+    archive = Archive(settings.data, create=True)
+    embedder = build_embedder(settings)
+    if reembed_first:
+        reembed(archive, embedder, wait=wait, told=told)
+    roots = [path.resolve() for path in paths]
+    report = sync(archive, embedder, load(paths), roots=roots, prune=prune, wait=wait, told=told)
+    follow(archive, told)
+    return report
+
+
+def remove(settings: Settings, article_ids: Sequence[str]) -> None:
+    """Takes articles out, all of them or none.
+
+    Raises:
+        NotFoundError: one of them is not there.
+    """
+    archive = Archive(settings.data)
+    remove_articles(archive, article_ids)
+    follow(archive)
+
+
+def follow(archive: Archive, told: Told = lambda line: None) -> None:
+    """Brings the vector index up to date, unless `serve` has it: then `serve` does it."""
+    try:
+        with locks.hold(archive.folder / LOCK, "wartanya index"):
+            following = Following(archive, told)
+            try:
+                while following.apply(limit=5_000):
+                    told("the vector index follows")
+            finally:
+                following.close()
+    except LockedError:
+        return
+
+
+def export(settings: Settings, file: Path) -> int:
+    """Writes every article as a line of JSON; how many there were.
+
+    The file is there whole or not at all.
+
+    Raises:
+        ArchiveError: the archive cannot be read.
+        UsageError: the file cannot be written.
+    """
+    archive = Archive(settings.data)
+    count = 0
+    partial = file.with_name(f".{file.name}.partial")
+    try:
+        with archive.snapshot() as snapshot, partial.open("w", encoding="utf-8") as out:
+            for article, _ in snapshot.full_articles():
+                fields = ("id", "title", "text", "published", "language", "source", "url")
+                line = {name: getattr(article, name) for name in fields}
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+                count += 1
+        os.replace(partial, file)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
+    return count
+
+
+def holds_articles(settings: Settings) -> bool:
+    """Whether anything is indexed."""
+    if not (settings.data / FILE_NAME).is_file():
+        return False
+    with Archive(settings.data).snapshot() as snapshot:
+        return snapshot.passage_count() > 0

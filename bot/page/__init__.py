@@ -1,0 +1,1 @@
+"""The page: a chat whose every sentence opens its source. Importing it loads Gradio."""

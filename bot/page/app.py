@@ -1,0 +1,69 @@
+"""The page as Gradio Blocks: header, chat; the panel beside it is static/page.js."""
+
+import json
+import os
+from pathlib import Path
+
+import gradio as gr
+from fastapi import FastAPI
+
+from bot.chain import Bot
+from bot.page.chat import Chat
+from bot.page.strings import STRINGS
+from bot.workers import Workers
+
+STATIC = Path(__file__).parent / "static"
+_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
+
+
+def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> None:
+    """Mounts the page at the root of an application, after its other routes."""
+    # Read by Gradio when Blocks are made; without it the process calls out.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    text = gr.I18n(**STRINGS)
+    with gr.Blocks(title="Wartanya", analytics_enabled=False, fill_height=True) as page:
+        with gr.Row(elem_id="masthead"):
+            gr.Markdown("# Wartanya", elem_id="name", container=False)
+            restart = gr.Button(text("new_conversation"), elem_id="new-conversation", size="sm")
+            gr.Button(text("articles"), elem_id="open-articles", size="sm")
+            gr.Button(text("other_language"), elem_id="switch-language", size="sm")
+        gr.Markdown(text("tagline"), elem_id="tagline", container=False)
+        chat = Chat(bot, workers, text, restart)
+        page.load(
+            chat.welcome,
+            None,
+            chat.messages,
+            show_progress="hidden",
+            concurrency_limit=None,
+            api_visibility="private",
+        )
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        i18n=text,
+        theme=_theme(),
+    )
+
+
+def page_head() -> str:
+    """What the guard puts first into the page's `<head>`."""
+    strings = json.dumps(STRINGS).replace("<", "\\u003c")
+    return (
+        '<script src="page/language.js"></script>'
+        '<link rel="icon" type="image/svg+xml" href="page/icon.svg">'
+        '<link rel="stylesheet" href="page/wartanya.css">'
+        f'<script type="application/json" id="wartanya-strings">{strings}</script>'
+        '<script type="module" src="page/page.js"></script>'
+    )
+
+
+def _theme() -> gr.themes.Base:
+    return gr.themes.Base(font=_FONTS, font_mono=["ui-monospace", "monospace"])

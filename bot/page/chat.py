@@ -1,0 +1,200 @@
+"""The conversation: question box, streamed answers, stopping, example questions."""
+
+import logging
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import Any
+
+import gradio as gr
+from starlette.concurrency import run_in_threadpool
+
+from bot.answer import Answer, Draft, Progress, Question
+from bot.chain import Bot
+from bot.guard import page_language
+from bot.page import render
+from bot.page.examples import Examples
+from bot.page.pacing import lasting
+from bot.page.strings import say, say_error
+from bot.question import MOST_CHARACTERS
+from bot.workers import Workers
+from index.errors import WartanyaError
+
+_REMEMBERED_TURNS = 6
+_SHOWN_OF_LONG = 200
+_log = logging.getLogger(__name__)
+
+Messages = list[dict[str, Any]]
+History = list[tuple[str, str]]
+
+
+class Chat:
+    """The chat of the page, placed where it is created inside `gr.Blocks`.
+
+    Args:
+        bot: what answers.
+        workers: the threads that questions run on.
+        text: gives a string of the catalogue in the browser's language.
+        restart: the button that begins a new conversation.
+    """
+
+    def __init__(
+        self, bot: Bot, workers: Workers, text: Callable[[str], Any], restart: gr.Button
+    ) -> None:
+        self.bot = bot
+        self.workers = workers
+        self.examples = Examples(bot)
+        self.messages = gr.Chatbot(
+            elem_id="chat",
+            label=text("conversation"),
+            show_label=False,
+            container=False,
+            height=None,
+            buttons=[],
+            latex_delimiters=[],
+            allow_tags=False,
+            layout="bubble",
+            feedback_options=None,
+            group_consecutive_messages=False,
+            autoscroll=False,
+        )
+        self.question = gr.Textbox(
+            elem_id="question",
+            label=text("question_label"),
+            show_label=False,
+            placeholder=text("question_placeholder"),
+            container=False,
+            lines=1,
+            max_lines=6,
+            autofocus=True,
+            submit_btn=True,
+        )
+        self.history = gr.State([])
+        self._listen(restart)
+
+    def _listen(self, restart: gr.Button) -> None:
+        quiet: dict[str, Any] = {
+            "show_progress": "hidden",
+            "concurrency_limit": None,
+            "api_visibility": "private",
+        }
+        outputs = [self.question, self.messages, self.history]
+        asked = self.question.submit(
+            self.ask, [self.question, self.messages, self.history], outputs, **quiet
+        )
+        picked = self.messages.example_select(
+            self.ask_example, [self.messages, self.history], outputs, **quiet
+        )
+        self.question.stop(
+            self.stopped, self.messages, [self.question, self.messages],
+            cancels=[asked, picked], **quiet,
+        )  # fmt: skip
+        restart.click(self.restarted, None, outputs, cancels=[asked, picked], **quiet)
+
+    async def ask_example(
+        self, messages: Messages, history: History, request: gr.Request, event: gr.SelectData
+    ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
+        """Asks an example question."""
+        async with aclosing(self.ask(event.value["text"], messages, history, request)) as updates:
+            async for update in updates:
+                yield update
+
+    async def ask(
+        self, text: str, messages: Messages, history: History, request: gr.Request
+    ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
+        """Asks the bot and shows each event as it comes: updates of box, messages, history."""
+        language = page_language(request.headers)
+        text = text.strip()
+        if not text:
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        if len(text) > MOST_CHARACTERS:
+            begun = _message("user", render.question_html(f"{text[:_SHOWN_OF_LONG]}…"))
+            reply = say(language, "error_too_long", count=len(text), limit=MOST_CHARACTERS)
+            failure = _message("assistant", render.error_html(language, reply))
+            yield gr.skip(), [*messages, begun, failure], gr.skip()
+            return
+        messages = [*messages, _message("user", render.question_html(text))]
+        waiting = gr.Textbox(value="", submit_btn=False, stop_btn=True)
+        ready = gr.Textbox(submit_btn=True, stop_btn=False)
+        question = Question(text, history=tuple(history))
+        box: Any = waiting
+        async with aclosing(self._replies(question, language)) as replies:
+            async for reply, answer in replies:
+                shown = [*messages, _message("assistant", reply)]
+                if answer is None:
+                    yield box, shown, gr.skip()
+                else:
+                    turns = [*history, (text, answer.text)] if answer.claims else history
+                    yield ready, shown, turns[-_REMEMBERED_TURNS:]
+                    return
+                box = gr.skip()
+        yield ready, gr.skip(), gr.skip()
+
+    async def _replies(
+        self, question: Question, language: str
+    ) -> AsyncGenerator[tuple[str, Answer | None], None]:
+        """The HTML of each state of a reply; with the answer once it is final."""
+        events = self.workers.stream(lambda cancel: self.bot.stream(question, cancel))
+        try:
+            async with aclosing(events), aclosing(lasting(events)) as shown:
+                async for event in shown:
+                    match event:
+                        case Progress(stage):
+                            yield render.status_html(language, f"stage_{stage}"), None
+                        case Draft(answer):
+                            yield render.answer_html(answer, language, draft=True), None
+                        case answer:
+                            yield render.answer_html(answer, language), answer
+        except WartanyaError as error:
+            _log.warning("%s", error)
+            yield render.error_html(language, say_error(language, error)), None
+        except Exception as error:
+            # The last place where a person can be told: the trace is for the log.
+            _log.exception("a question failed")
+            yield render.error_html(language, say_error(language, error)), None
+
+    def stopped(self, messages: Messages, request: gr.Request) -> tuple[Any, Messages]:
+        """Leaves a draft as it is, and says so where there was none."""
+        language = page_language(request.headers)
+        status = render.status_html(language, "stopped", over=True)
+        if messages and 'class="answer"' not in _text(messages[-1]):
+            messages = [*messages[:-1], _message("assistant", status)]
+        return gr.Textbox(submit_btn=True, stop_btn=False), messages
+
+    def restarted(self) -> tuple[Any, Messages, History]:
+        """An empty conversation; the box keeps what is being written."""
+        return gr.Textbox(submit_btn=True, stop_btn=False), [], []
+
+    async def welcome(self, request: gr.Request) -> AsyncGenerator[Any, None]:
+        """The empty conversation: a greeting, then examples, or how to index."""
+        language = page_language(request.headers)
+        try:
+            rows = await run_in_threadpool(self.bot.articles)
+            yield gr.Chatbot(placeholder=_placeholder(language, bool(rows)))
+            if rows:
+                questions = await run_in_threadpool(self.examples.questions, language)
+                yield gr.Chatbot(examples=[{"text": question} for question in questions])
+        except WartanyaError as error:
+            _log.warning("%s", error)
+            yield gr.Chatbot(placeholder=render.error_html(language, say_error(language, error)))
+
+
+def _placeholder(language: str, some: bool) -> str:
+    if some:
+        return f'<div class="welcome"><p class="big">{say(language, "welcome")}</p></div>'
+    return (
+        f'<div class="welcome"><p class="big">{say(language, "welcome_empty")}</p>'
+        f"<p>{say(language, 'welcome_empty_how')}</p>"
+        "<p><code>wartanya index PATH</code></p></div>"
+    )
+
+
+def _message(role: str, content: str) -> dict[str, Any]:
+    return {"role": role, "content": content}
+
+
+def _text(message: dict[str, Any]) -> str:
+    content = message["content"]
+    if isinstance(content, str):
+        return content
+    return "".join(part.get("text", "") for part in content)

@@ -1,0 +1,29 @@
+// The page's own script: one listener for what Gradio draws, one for Esc.
+
+import { openArticles, openCitation } from "./articles.js";
+import { watch } from "./conversation.js";
+import { isOpen, language, shut } from "./panel.js";
+
+function switchLanguage() {
+  const other = language === "id" ? "en" : "id";
+  document.cookie = `wartanya_language=${other}; path=/; max-age=31536000; samesite=lax`;
+  location.reload();
+}
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const target = event.target.closest?.("a.cite, #open-articles, #switch-language");
+    if (!target) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (target.matches("a.cite")) openCitation(target);
+    else if (target.id === "open-articles") openArticles(target);
+    else switchLanguage();
+  },
+  true,
+);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && isOpen()) shut();
+});
+watch();

@@ -1,0 +1,42 @@
+"""Finding what to read: the passages of a search, or of one article."""
+
+from time import perf_counter
+
+from bot.parts import Parts
+from index.article import Article, Filters, Hit, Passage
+from index.ranking import Ranked, around, search
+from index.split import split_passages, split_sentences
+
+
+def ranked(
+    parts: Parts,
+    text: str,
+    limit: int,
+    filters: Filters,
+    timings: dict[str, float] | None = None,
+) -> Ranked:
+    """The passages nearest to a question; seconds go to "embed" and "search" of `timings`."""
+    began = perf_counter()
+    vector = parts.embedder.encode_query(text)
+    embedded = perf_counter()
+    found = search(
+        *(parts.archive, parts.dense, parts.embedder.model, vector, text, limit, filters)
+    )
+    if timings is not None:
+        timings["embed"] = embedded - began
+        timings["search"] = perf_counter() - embedded
+    return found
+
+
+def passages_of(parts: Parts, article: Article) -> list[Hit]:
+    """The passages of an article that need not be in the archive, in order."""
+    embedder = parts.embedder
+    sentences = split_sentences(article.text, article.language)
+    spans = split_passages(article.text, sentences, embedder.count_tokens, embedder.passage_tokens)
+    return [
+        Hit(
+            *(article, Passage(row, article.id, start, end), 0.0, 0.0, 0.0),
+            around(sentences, start, end),
+        )
+        for row, (start, end) in enumerate(spans)
+    ]

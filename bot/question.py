@@ -1,0 +1,97 @@
+"""Checking what people ask, at whichever door."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.answer import Question
+from index.article import LANGUAGES, Filters
+from index.errors import UsageError
+
+MOST_CHARACTERS = 2_000
+
+FILTERS = ("articles", "source", "language", "since", "until")
+
+
+def cleaned(text: str) -> str:
+    """A question's text without surrounding white space, NUL characters and lone surrogates.
+
+    Raises:
+        UsageError: nothing is left of it, or more than 2,000 characters.
+    """
+    kept = text.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8").strip()
+    if not kept:
+        raise UsageError("the question is empty: ask something about the articles")
+    if len(kept) > MOST_CHARACTERS:
+        raise UsageError(
+            f"the question has {len(kept):,} characters and may have {MOST_CHARACTERS:,}: "
+            "shorten it"
+        )
+    return kept
+
+
+def checked_language(language: str | None) -> str | None:
+    """A language, if any.
+
+    Raises:
+        UsageError: it is not one of those the bot speaks.
+    """
+    if language is not None and language not in LANGUAGES:
+        raise UsageError(f"unknown language {language!r}: use one of {', '.join(LANGUAGES)}")
+    return language
+
+
+def question_from(request: Mapping[str, Any]) -> Question:
+    """A question from {"question", "language"?, "filters"?}.
+
+    Raises:
+        UsageError: a key is unknown, or a value is of the wrong kind.
+    """
+    unknown = set(request) - {"question", "language", "filters"}
+    if unknown:
+        raise UsageError(f"unknown key {sorted(unknown)[0]!r}: use question, language, filters")
+    text = request.get("question")
+    if not isinstance(text, str):
+        raise UsageError("question must be a text")
+    return Question(
+        text=cleaned(text),
+        filters=filters_from(request.get("filters") or {}),
+        language=checked_language(request.get("language")),
+    )
+
+
+def filters_from(given: Mapping[str, Any]) -> Filters:
+    """Filters from {"articles", "source", "language", "since", "until"}, each optional.
+
+    Raises:
+        UsageError: a key is unknown, or a value is of the wrong kind.
+    """
+    if not isinstance(given, Mapping):
+        raise UsageError("filters must be an object")
+    unknown = set(given) - set(FILTERS)
+    if unknown:
+        raise UsageError(f"unknown filter {sorted(unknown)[0]!r}: use {', '.join(FILTERS)}")
+    articles = given.get("articles") or ()
+    if isinstance(articles, str) or not all(isinstance(one, str) for one in articles):
+        raise UsageError("filter articles must be a list of article ids")
+    source = given.get("source") or ""
+    if not isinstance(source, str):
+        raise UsageError("filter source must be a text")
+    return Filters(
+        articles=tuple(articles),
+        source=source,
+        language=checked_language(given.get("language") or None) or "",
+        since=_day("since", given.get("since")),
+        until=_day("until", given.get("until")),
+    )
+
+
+def _day(name: str, value: Any) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise UsageError(
+            f"filter {name} must be a date such as 2021-12-08, not {value!r}"
+        ) from error

@@ -1,0 +1,192 @@
+"""Understanding that somebody wants a summary: how long, in which form, of what.
+
+No model: a request is an imperative ("ringkas ...", "summarize ..."), a wish with the noun ("give
+me a summary of ..."), the bare noun ("ringkasan berita komodo"), or a question for the gist of an
+article. A question that merely holds the word has none of these shapes.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.summarizing.numbers import number_of
+from bot.summarizing.request_words import (
+    ARTICLE,
+    ARTICLE_IN_LENGTH,
+    AS_BULLETS,
+    AS_FACTS,
+    AS_HEADLINE,
+    ASKS,
+    BARE_NOUN,
+    BARE_POINTS,
+    BEHIND_THE_TOPIC,
+    COUNT,
+    ENDS_WITH_POINTS,
+    FLAGS,
+    GIST,
+    GOES_ON,
+    HEADLINE_WISH,
+    IMPERATIVE,
+    IN_TOPIC,
+    INDONESIAN_REST,
+    LANGUAGE,
+    LENGTH,
+    LENGTH_FIRST,
+    NO_TOPIC,
+    OF_ARTICLE,
+    OF_THE_TOPIC,
+    ONE_PARAGRAPH,
+    QUOTED,
+    REST_OF_BARE_NOUN,
+    SIX,
+    SIX_OF_ARTICLE,
+    WISH,
+)
+
+Style = Literal["paragraph", "bullets", "headline", "facts"]
+STYLES: tuple[Style, ...] = ("paragraph", "bullets", "headline", "facts")
+
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRequest:
+    """What somebody asked to be summed up, and how.
+
+    `sentences` and `words` are as asked, even 0 or too many (whoever makes the summary judges
+    that); `topic` is what the article is to be about, "" for the one at hand; `language` is "id"
+    or "en" where the words ask for one.
+    """
+
+    sentences: int | None = None
+    words: int | None = None
+    style: Style = "paragraph"
+    topic: str = ""
+    language: str | None = None
+
+
+def understand(text: str) -> SummaryRequest | None:
+    """The summary that `text` asks for, in Indonesian or English; None where it asks for none.
+
+    At most 2,000 code points are read. Never raises.
+    """
+    text = " ".join(text[:_LONGEST].split())
+    sentences, words, style, plain = _length(text)
+    shape = _shape(plain)
+    if shape is None:
+        return None
+    kind, rest = shape
+    language, rest = _language(rest)
+    named, rest = _style(kind, plain, rest)
+    return SummaryRequest(sentences, words, named or style or "paragraph", _topic(rest), language)
+
+
+def _length(text: str) -> tuple[int | None, int | None, Style | None, str]:
+    """Sentences, words, the style that the unit implies, and the text with a mark in their place.
+
+    The mark is `<points>` for units that things other than summaries have too, else `<length>`.
+    """
+    sentences = words = None
+    style: Style | None = None
+
+    def take(match: re.Match[str]) -> str:
+        nonlocal sentences, words, style
+        if IN_TOPIC.search(text[: match.start("number")]) and GOES_ON.match(text, match.end()):
+            return match.group()
+        number, unit = number_of(match["number"]), match["unit"].lower()
+        if unit.startswith("paragra"):
+            style = "paragraph"
+        elif unit.startswith(("kata", "word")):
+            words = number
+        else:
+            sentences = number
+            if unit.startswith(("poin", "point", "butir", "bullet", "item")):
+                style = "bullets"
+                return (
+                    " <points> "
+                    if unit.startswith(("poin", "point", "butir", "item"))
+                    else " <length> "
+                )
+        return " <length> "
+
+    plain = " ".join(LENGTH.sub(take, text).split())
+    return sentences, words, style, plain
+
+
+def _shape(text: str) -> tuple[str, str] | None:
+    """Which kind of request this is, and what is left of it; None for none."""
+    for asked in dict.fromkeys((text, LENGTH_FIRST.sub("", text))):
+        if shape := _shape_of(asked):
+            return shape
+    return None
+
+
+def _shape_of(text: str) -> tuple[str, str] | None:
+    if match := IMPERATIVE.match(text):
+        return "summary", text[match.end() :]
+    if match := HEADLINE_WISH.match(text):
+        return "headline", text[match.end() :]
+    if match := WISH.match(text):
+        of_points = ENDS_WITH_POINTS.search(match.group())
+        if not of_points or OF_ARTICLE.search(text):
+            return ("bullets" if of_points else "summary"), text[match.end() :]
+    if match := BARE_NOUN.match(text):
+        bare = REST_OF_BARE_NOUN.match(match["rest"]) or (
+            match["noun"].lower().endswith(("ringkasan", "rangkuman", "ikhtisar", "sinopsis"))
+            and INDONESIAN_REST.fullmatch(match["rest"])
+        )
+        if bare and not ASKS.search(match["rest"]):
+            return "summary", match["rest"]
+    if match := BARE_POINTS.match(text):
+        return "bullets", text[match.end("points") :]
+    if GIST.match(text):
+        return "summary", _after_article(text)
+    asked = sum(re.search(word, text, FLAGS) is not None for word in SIX)
+    if asked >= 5 and SIX_OF_ARTICLE.match(text):
+        return "facts", _after_article(text)
+    if ARTICLE_IN_LENGTH.match(text):
+        return "summary", ""
+    return None
+
+
+def _after_article(text: str) -> str:
+    match = re.search(rf"\b{ARTICLE}\b(.*)", text, FLAGS)
+    return (
+        re.sub(r"\b(?:about|apa|sih|membahas|bercerita)\b", "", match[1], flags=FLAGS)
+        if match
+        else ""
+    )
+
+
+def _language(text: str) -> tuple[str | None, str]:
+    match = LANGUAGE.search(text)
+    if match is None:
+        return None, text
+    language = "en" if match["name"].lower() in ("english", "inggris") else "id"
+    return language, text[: match.start()] + " " + text[match.end() :]
+
+
+def _style(kind: str, whole: str, rest: str) -> tuple[Style | None, str]:
+    """The style that the words name, and the rest without them."""
+    if kind == "facts" or AS_FACTS.search(whole):
+        return "facts", AS_FACTS.sub(" ", rest)
+    if kind == "headline" or re.search(r"\bheadline version\b", whole, FLAGS):
+        return "headline", AS_HEADLINE.sub(" ", rest)
+    if kind == "bullets":
+        return "bullets", rest
+    for style, pattern in (("bullets", AS_BULLETS), ("headline", AS_HEADLINE)):
+        if (match := pattern.search(rest)) and not IN_TOPIC.search(rest[: match.start()]):
+            return style, rest[: match.start()] + " " + rest[match.end() :]  # type: ignore[return-value]
+    return None, ONE_PARAGRAPH.sub(" ", rest)
+
+
+def _topic(rest: str) -> str:
+    """What is left once the words of the request itself are gone."""
+    if quoted := QUOTED.search(rest):
+        return quoted[1].strip()
+    rest = " ".join(re.sub(COUNT, " ", rest).split())
+    before = ""
+    while before != rest:
+        before = rest
+        rest = BEHIND_THE_TOPIC.sub("", OF_THE_TOPIC.sub("", rest)).strip()
+    return "" if NO_TOPIC.fullmatch(rest) else rest

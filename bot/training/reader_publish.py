@@ -1,0 +1,212 @@
+"""Make the reader's shipped files from a trained run.
+
+`python -m bot.training.reader_publish --data DIR --run DIR --out bot/weights [--diagram FILE]`
+writes `reader.onnx`, `reader.json` (hashes, calibration, thresholds, scores) and
+`reader.training.json` (settings, data, what the run did). Calibration and thresholds are fitted
+for the exported model, not for the one it came from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import logging
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from bot.reading.calibration import Calibration
+from bot.reading.reader import Reader, open_session
+from bot.reading.weights import CARD_FILE, FORMAT, MODEL_FILE
+from bot.training.reader_calibrate import Fitted, as_json, best_rank_cost, cross_fitted, fit
+from bot.training.reader_data import Example, file_hashes, idk_mrc
+from bot.training.reader_diagram import reliability_diagram
+from bot.training.reader_export import reader_graph, smoothing_factors, trained_tensors
+from bot.training.reader_mixture import FeatureMaker, Mixture
+from bot.training.reader_scores import (
+    Prediction,
+    calibration_error,
+    predict,
+    predict_over,
+    scores_at,
+)
+from bot.training.reader_train import CHECKPOINT, LOG
+from bot.training.reader_validation import Validation, read_validation
+from index.encoder_weights import EncoderWeights
+from index.errors import WartanyaError
+
+TRAINING_FILE = "reader.training.json"
+SMOOTHING_STRENGTH = 0.65
+_SMOOTHING_BATCHES = 24
+_RANK_COSTS = (0.0, 0.25, 0.5, 1.0)
+_EVERY = 50
+logger = logging.getLogger(__name__)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(description="Export, calibrate and measure a trained reader.")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
+    parser.add_argument("--run", type=Path, required=True, help="folder of the run")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write to")
+    parser.add_argument("--storage", choices=("float32", "float16", "int8"), default="int8")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--diagram", type=Path, help="SVG file for the reliability diagram")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    try:
+        publish(options)
+    except WartanyaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def publish(options: argparse.Namespace) -> None:
+    """Write the files; the model first, the card that vouches for it last."""
+    hashes = file_hashes(options.data)
+    encoder = EncoderWeights.from_package()
+    model = export(options, encoder)
+    validation = read_validation(options.data)
+    session = open_session(model, options.threads)
+    reader = Reader(session, encoder, Calibration((0.0,) * 6, 0.0, 0.0), {})
+    fitted, scores = calibrate(reader, validation, options.diagram)
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / MODEL_FILE).write_bytes(model)
+    card = {
+        "format": FORMAT,
+        "model": {
+            "file": MODEL_FILE,
+            "sha256": hashlib.sha256(model).hexdigest(),
+            "bytes": len(model),
+            "storage": options.storage,
+        },
+        "encoder": asdict(encoder.identity()),
+        **as_json(fitted),
+        "scores": scores,
+        "made_with": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
+    }
+    _write(options.out / TRAINING_FILE, training_record(options.run) | {"data": hashes})
+    _write(options.out / CARD_FILE, card)
+    logger.info("%s", json.dumps(scores, indent=1))
+
+
+def export(options: argparse.Namespace, encoder: EncoderWeights) -> bytes:
+    """The ONNX file of the run, stored as asked for."""
+    tensors = trained_tensors(options.run)
+    smoothing = None
+    if options.storage == "int8":
+        examples = idk_mrc(options.data / "idk_mrc/train.json")
+        mixture = Mixture({"": examples}, FeatureMaker(encoder.tokenizer()), 640, 512, seed=1)
+        batches = [mixture.next_batch({"": 1.0}) for _ in range(_SMOOTHING_BATCHES)]
+        smoothing = smoothing_factors(tensors, encoder, batches, SMOOTHING_STRENGTH)
+    return reader_graph(tensors, encoder, options.storage, smoothing).SerializeToString()
+
+
+def calibrate(
+    reader: Reader, validation: Validation, diagram: Path | None
+) -> tuple[Fitted, dict[str, object]]:
+    """Calibration, thresholds and scores (percent; see `Scores`) of a reader."""
+    given = predict(reader, validation.given)
+    rows = [
+        predict_over(reader, example, passages, _RANK_COSTS)
+        for example, passages in zip(validation.given, validation.retrieved, strict=True)
+    ]
+    over = {cost: [row[i] for row in rows] for i, cost in enumerate(_RANK_COSTS)}
+    cost = best_rank_cost(over)
+    groups = [given, over[cost]]
+    fitted = fit(groups, cost)
+    contexts = [example.context for example in validation.given]
+    honest = cross_fitted(groups, [contexts, contexts], cost)
+    scores: dict[str, object] = {"rank_cost_answerable_f1": _rank_costs(over)}
+    for name, group, (support, answered) in zip(
+        ("idk_mrc_given", "idk_mrc_retrieved_by_words"), groups, honest, strict=True
+    ):
+        scores[name] = asdict(scores_at(group, fitted.support(group), _balanced(fitted)))
+        scores[f"{name}_cross_fitted"] = asdict(scores_at(group, answered.astype(float), 0.5))
+        right = np.array([p.right for p in group])
+        scores[f"{name}_cross_fitted_calibration_error"] = calibration_error(right, support)
+    for mode in ("careful", "eager"):
+        at = fitted.thresholds[mode]
+        scores[f"idk_mrc_given_{mode}"] = asdict(scores_at(given, fitted.support(given), at))
+    scores["facqa_unseen_passages"] = _answerable(reader, fitted, validation.news)
+    for place, name in enumerate(("english_question", "indonesian_question")):
+        questions = [pair[place] for pair in validation.crossed]
+        scores[f"xquad_held_out_{name}"] = _answerable(reader, fitted, questions)
+    scores["milliseconds"] = _milliseconds(reader, validation)
+    if diagram is not None:
+        outcomes = [np.array([p.right for p in group]) for group in groups]
+        titles = ("Passage given", "Five passages retrieved")
+        parts = [
+            (title, values, support)
+            for title, values, (support, _) in zip(titles, outcomes, honest, strict=True)
+        ]
+        diagram.write_text(reliability_diagram(parts), "utf-8")
+    return fitted, scores
+
+
+def _balanced(fitted: Fitted) -> float:
+    return fitted.thresholds["balanced"]
+
+
+def _rank_costs(over: dict[float, list[Prediction]]) -> dict[str, float]:
+    return {
+        str(cost): round(100 * float(np.mean([p.overlap for p in group if p.answerable])), 2)
+        for cost, group in over.items()
+    }
+
+
+def _answerable(reader: Reader, fitted: Fitted, examples: Sequence[Example]) -> dict[str, float]:
+    predictions = predict(reader, examples)
+    score = scores_at(predictions, fitted.support(predictions), _balanced(fitted))
+    never = scores_at(predictions, np.ones(len(predictions)), 0.0)
+    return {
+        "questions": len(examples),
+        "f1": score.answerable_f1,
+        "exact": score.answerable_exact,
+        "refused": score.refused_answerable,
+        "f1_without_refusal": never.answerable_f1,
+    }
+
+
+def _milliseconds(reader: Reader, validation: Validation) -> dict[str, float]:
+    """Median wall-clock time of `read`, over 60 questions, warm."""
+    taken: dict[str, list[float]] = {"one_passage": [], "five_passages": []}
+    for example, passages in list(zip(validation.given, validation.retrieved, strict=True))[:60]:
+        for name, texts in (("one_passage", [example.context]), ("five_passages", passages)):
+            began = time.perf_counter()
+            reader.read(example.question, texts)
+            taken[name].append(1000 * (time.perf_counter() - began))
+    return {name: round(statistics.median(values), 1) for name, values in taken.items()}
+
+
+def training_record(run: Path) -> dict[str, object]:
+    """What the run did: settings, totals, and every fiftieth line of its log."""
+    state = torch.load(run / CHECKPOINT, weights_only=False)
+    lines = [json.loads(line) for line in (run / LOG).read_text("utf-8").splitlines()]
+    # A run that was stopped and continued repeats the steps since its last checkpoint.
+    steps = list({line["step"]: line for line in lines}.values())
+    return {
+        "settings": state["settings"],
+        "steps": state["step"],
+        "tokens": state["tokens"],
+        "seconds": round(state["seconds"]),
+        "drawn": state["mixture"]["drawn"],
+        "log": [step for step in steps if step["step"] % _EVERY == 0 or step is steps[-1]],
+    }
+
+
+def _write(path: Path, value: dict) -> None:
+    path.write_text(json.dumps(value, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

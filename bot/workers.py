@@ -1,0 +1,56 @@
+"""Runs the bot's synchronous work beside an event loop: a few at a time, and only while wanted."""
+
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+class Workers:
+    """A bounded pool of threads that both doors, page and API, share.
+
+    Args:
+        limit: how many pieces of work run at once; others wait for their turn.
+    """
+
+    def __init__(self, limit: int = 4) -> None:
+        self._pool = ThreadPoolExecutor(limit, thread_name_prefix="wartanya")
+
+    async def stream(
+        self, start: Callable[[threading.Event], Iterator[Item]]
+    ) -> AsyncGenerator[Item, None]:
+        """Yields what `start(cancel)` yields, as it comes, from a thread of the pool.
+
+        Closing the generator (or cancelling the task that reads it) sets `cancel`; work that has
+        not begun never begins. An error raised in the thread is raised here, after the items that
+        came before it.
+        """
+        loop = asyncio.get_running_loop()
+        items: asyncio.Queue[Item | None] = asyncio.Queue()
+        cancel = threading.Event()
+
+        def work() -> None:
+            try:
+                for item in start(cancel):
+                    if cancel.is_set():
+                        return
+                    loop.call_soon_threadsafe(items.put_nowait, item)
+            finally:
+                if not cancel.is_set():
+                    loop.call_soon_threadsafe(items.put_nowait, None)
+
+        future = loop.run_in_executor(self._pool, work)
+        try:
+            while (item := await items.get()) is not None:
+                yield item
+            await future
+        finally:
+            cancel.set()
+            future.cancel()
+
+    def close(self) -> None:
+        """Waits for no one: work that has not begun is dropped, running work ends unheard."""
+        self._pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,180 @@
+"""The parts of the benchmark: which collections each measures, and on how much of them."""
+
+import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.build import build_embedder, seed_folder
+from bot.evaluating.questions import GoldQuestion, read_questions
+from bot.indexing import index
+from bot.settings import Settings
+from index.archive import Archive
+from index.load import Loaded, load
+
+from . import answers, datasets, fusion, retrieval, scale, start, summarizing, weights_folder
+from .datasets import Collection
+from .processes import ROOT
+
+QUESTIONS = Path(__file__).parent / "questions.jsonl"
+FOUNDING_QUESTIONS = Path(__file__).parent / "founding_questions.jsonl"
+SUMMARY_FOLD = "03"
+PASSAGES_READ = (1, 3, 10)
+SAMPLE = 300
+BULK_PASSAGES = 128
+SCALE_QUESTIONS = 40
+SEED = 5
+
+
+@dataclass(frozen=True)
+class Work:
+    """Where things are kept, where the public sets lie (if they do), and who hears of progress."""
+
+    cache: Path
+    data: Path | None
+    told: Callable[[str], None]
+
+    @property
+    def settings(self) -> Settings:
+        """Settings whose data folder is the cache."""
+        return Settings(data=self.cache)
+
+    @property
+    def main(self) -> Collection:
+        """The collection of most parts: IDK-MRC, or the articles that ship."""
+        return datasets.idk_mrc(self.data) if self.data else seeds()
+
+    def archive(self, collection: Collection) -> Archive:
+        """The collection, indexed."""
+        return answers.archive_of(collection, self.settings, self.told)
+
+
+def seeds() -> Collection:
+    """The articles that ship, with the questions written for them."""
+    articles = [one.article for one in load([seed_folder()]) if isinstance(one, Loaded)]
+    ids = {article.id for article in articles}
+    return Collection("shipped articles", articles, read_questions(QUESTIONS, ids))
+
+
+def founding() -> Collection | None:
+    """The article that the project began with, where it lies; it is not part of the repository."""
+    folder = Path(os.environ.get("WARTANYA_SEED_ARTICLES") or ROOT.parent / "shared" / "seeds")
+    articles = [one.article for one in load([folder]) if isinstance(one, Loaded)]
+    if not articles:
+        return None
+    return Collection("founding article", articles, read_questions(FOUNDING_QUESTIONS))
+
+
+def embedded(work: Work, questions: list[GoldQuestion]) -> np.ndarray:
+    """Embeddings of questions, float32 `[questions, dimension]`."""
+    embedder = build_embedder(work.settings)
+    return np.stack([embedder.encode_query(question.question) for question in questions])
+
+
+def rank(work: Work) -> dict[str, Any]:
+    """Retrieval over all contexts, every way of ranking."""
+    collection = work.main
+    archive = work.archive(collection)
+    vectors = embedded(work, collection.questions)
+    found = retrieval.compare_rankings(archive, vectors, collection.questions)
+    return {**found, "collection": collection.name, "articles": len(collection.articles)}
+
+
+def answer(work: Work) -> dict[str, Any]:
+    """Answers: given and open, news, across languages; and what reading more passages brings."""
+    main = work.main
+    folder = work.archive(main).folder
+    jobs = [("passage given", main, True), ("open", main, False)]
+    if work.data:
+        english, indonesian = datasets.cross_language(work.data)
+        jobs += [
+            ("news, passage given", datasets.facqa(work.data), True),
+            ("English question, Indonesian text", english, True),
+            ("the same questions in Indonesian", indonesian, True),
+            ("shipped articles, open", seeds(), False),
+        ]
+    article = founding()
+    if article is not None:
+        jobs.append(("founding article, open", article, False))
+    found: dict[str, Any] = {"runs": {}, "by_passages": {}}
+    for name, collection, given in jobs:
+        place = folder if given or collection is main else work.archive(collection).folder
+        run = answers.measure(collection, work.settings, place, given=given, told=work.told)
+        found["runs"][name] = {**run, "collection": collection.name}
+    sample = random.Random(SEED).sample(main.questions, min(SAMPLE, len(main.questions)))
+    part = Collection(main.name, main.articles, sample)
+    for passages in PASSAGES_READ:
+        settings = work.settings.model_copy(update={"passages": passages})
+        run = answers.measure(part, settings, folder, given=False, told=work.told)
+        found["by_passages"][passages] = run["report"]
+    found["by_passages_n"] = len(sample)
+    return found
+
+
+def grow(work: Work) -> dict[str, Any]:
+    """Warm latency, memory and bytes as the collection grows."""
+    collection = work.main
+    archive = work.archive(collection)
+    asked = [question.question for question in collection.questions]
+    chosen = random.Random(SEED).sample(asked, min(SCALE_QUESTIONS, len(asked)))
+    return {"rows": scale.costs(archive, work.cache, chosen), "questions": len(chosen)}
+
+
+def bulk(work: Work) -> dict[str, Any]:
+    """Passages a second: ours, the bundled engine, sentence-transformers on the same weights."""
+    with work.archive(work.main).snapshot() as snapshot:
+        texts = [text for _, text in snapshot.indexed_texts()][:BULK_PASSAGES]
+    folder = weights_folder.saved(work.cache / "sentence-transformers")
+    engines = ("bulk", "bundled", *(("sentence-transformers",) if folder else ()))
+    given = {"texts": texts, "models": str(work.cache / "models"), "folder": str(folder)}
+    return {
+        name: scale.work("bulk_rate", {**given, "engine": name}, work.cache) for name in engines
+    }
+
+
+def begin(work: Work) -> dict[str, Any]:
+    """Cold start, page start, Enter to painted words, over the shipped articles."""
+    data = work.cache / "shipped"
+    index(Settings(data=data), [seed_folder()], told=work.told)
+    asked = [question.question for question in seeds().questions if question.answerable]
+    return {
+        "cold": start.cold_start(data, asked[0]),
+        "page": start.page_start(data, asked[0]),
+        "enter": start.enter_to_painted(data, asked),
+    }
+
+
+def summarize(work: Work) -> dict[str, Any]:
+    """Summaries of the held-out fold, at the product's length and at exactly three sentences."""
+    if work.data is None:
+        return {"skipped": "needs IndoSum: WARTANYA_BENCH_DATA is not set"}
+    golds = datasets.indosum(work.data, SUMMARY_FOLD)
+    folder = work.archive(seeds()).folder
+    return {
+        "default": summarizing.measure(golds, work.settings, folder, None, work.told),
+        "three": summarizing.measure(golds, work.settings, folder, 3, work.told),
+        "fold": SUMMARY_FOLD,
+    }
+
+
+def fit_fusion(work: Work) -> dict[str, Any]:
+    """The weight of the words fitted on IDK-MRC training questions."""
+    if work.data is None:
+        raise SystemExit("fitting needs IDK-MRC: set WARTANYA_BENCH_DATA")
+    collection = datasets.idk_mrc(work.data, "train")
+    sample = fusion.training_sample(collection.questions)
+    return fusion.fit_weight(work.archive(collection), embedded(work, sample), sample)
+
+
+PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
+    "retrieval": rank,
+    "answers": answer,
+    "summaries": summarize,
+    "start": begin,
+    "bulk": bulk,
+    "scale": grow,
+}

@@ -1,0 +1,13 @@
+"""Other stacks over the same articles and questions: the extra `[bench]`, `make bench-peers`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+LATEST = Path(__file__).parent / "latest.json"
+"""The last run that was kept; docs/benchmarks.md shows it."""
+
+
+def latest() -> dict[str, Any] | None:
+    """What the run that was kept found, or None before the first one."""
+    return json.loads(LATEST.read_text("utf-8")) if LATEST.is_file() else None

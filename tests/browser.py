@@ -1,0 +1,70 @@
+"""A real Chromium over a real server, for the tests of the page."""
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+
+from bot.server import create_app
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str:
+    """The path of Chromium; without one the test is skipped, with CI=true it fails."""
+    named = os.environ.get("WARTANYA_CHROMIUM")
+    places = [named] if named else ["/usr/bin/chromium", "chromium", "chromium-browser"]
+    for place in places:
+        found = shutil.which(place)
+        if found:
+            return found
+    reason = f"no Chromium at {', '.join(places)}; install it or set WARTANYA_CHROMIUM"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """One Chromium for all tests."""
+    path = chromium()
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def served(bot: object) -> Iterator[str]:
+    """A bot's page and API on a free port of loopback: gives the address."""
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        address = f"http://127.0.0.1:{bound.getsockname()[1]}"
+        config = uvicorn.Config(
+            create_app(bot), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
+        thread.start()
+        try:
+            while not server.started:
+                assert thread.is_alive(), "the server did not start"
+                time.sleep(0.02)
+            yield address
+        finally:
+            server.should_exit = True
+            thread.join(10)

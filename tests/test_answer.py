@@ -1,0 +1,57 @@
+import json
+
+from bot.answer import Answer, Citation, Claim, Dropped, answer_json
+from index.article import Article
+
+ARTICLE = Article("a", "Judul 🗞️", "Satu. Cafe\u0301 buka di Demak. Tiga.")
+
+
+def test_a_citation_is_a_slice_of_its_article() -> None:
+    citation = Citation.of(ARTICLE, 6, 26, mark=(20, 25))
+    assert citation.quote == ARTICLE.text[6:26] == "Cafe\u0301 buka di Demak."
+    assert citation.version == ARTICLE.version and len(citation.version) == 8
+
+
+def test_a_version_follows_the_text_and_nothing_else() -> None:
+    assert Article("b", "Lain", ARTICLE.text).version == ARTICLE.version
+    assert Article("a", ARTICLE.title, ARTICLE.text + " ").version != ARTICLE.version
+
+
+def test_the_json_of_an_answer_is_what_the_interfaces_promise() -> None:
+    citation = Citation.of(ARTICLE, 6, 26, mark=(20, 25))
+    answer = Answer(
+        "Di mana?",
+        "Cafe\u0301 buka di Demak.",
+        claims=(Claim(citation.quote, (citation,), 0.9),),
+        short_answer="Demak",
+        dropped=(Dropped("x", "because"),),
+        timings={"total": 0.1},
+        retrieved=("a",),
+    )
+    value = json.loads(json.dumps(answer_json(answer)))
+    assert value == {
+        "question": "Di mana?",
+        "answer": "Cafe\u0301 buka di Demak.",
+        "short_answer": "Demak",
+        "refused": False,
+        "claims": [
+            {
+                "text": citation.quote,
+                "support": 0.9,
+                "citations": [
+                    {
+                        "article_id": "a",
+                        "version": ARTICLE.version,
+                        "title": "Judul 🗞️",
+                        "start": 6,
+                        "end": 26,
+                        "quote": citation.quote,
+                    }
+                ],
+            }
+        ],
+        "related": [],
+        "dropped": [{"text": "x", "reason": "because"}],
+        "notice": None,
+        "timings": {"total": 0.1},
+    }

@@ -1,0 +1,168 @@
+"""What the page says and how it writes it: strings, answers as HTML, example questions."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from bot.answer import Answer, Citation, Claim, Dropped
+from bot.page.examples import EXAMPLES, Examples, candidates
+from bot.page.render import answer_html, citation_href, error_html, escape, question_html
+from bot.page.strings import STRINGS, say, say_error
+from index.article import Article
+from index.errors import (
+    ArchiveError,
+    LoadError,
+    LockedError,
+    ModelError,
+    NotFoundError,
+    UsageError,
+)
+from tests.fake_bot import FakeBot
+
+ARTICLE = Article(
+    "a b/&?", "Judul <b>tebal</b>", "Gempa terjadi Senin. Tim tiba pukul 07.30 di Palu."
+)
+CITED = Citation.of(ARTICLE, 21, 50, (35, 40))
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert set(STRINGS["id"]) == set(STRINGS["en"])
+    for key, text in STRINGS["en"].items():
+        assert fields(text) == fields(STRINGS["id"][key]), key
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    "kind", [ArchiveError, LoadError, LockedError, ModelError, NotFoundError, UsageError, KeyError]
+)
+def test_every_error_has_words_of_its_own_and_no_detail(language: str, kind: type) -> None:
+    said = say_error(language, kind("/root/secret"))
+    assert said in STRINGS[language].values()
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "**bold** _it_ `code` [x](javascript:alert(1)) ![y](z)",
+        "# one\n\n- two\n\n1. three\n\n> four\n\n```\nfive\n```",
+        "$$x$$ &lt; &#60; http://example.org www.example.org a@example.org",
+        "</div></blockquote>\n\n<img src=x onerror=alert(1)>",
+        "\u2028\u2029\x85\r\n|a|b|\n|-|-|",
+    ],
+)
+def test_escaped_text_holds_no_markup(text: str) -> None:
+    escaped = escape(text)
+    assert not re.search(r"[<>\[\]()*_`#|$@\n\\\"=/:-]", re.sub(r"&#\d+;", "", escaped))
+    shown = re.sub(r"&#(\d+);", lambda found: chr(int(found.group(1))), escaped)
+    assert shown == text.replace("\r", "\ufffd")
+
+
+def test_text_that_utf8_cannot_hold_is_replaced() -> None:
+    assert escape("a\ud800b\x00c🌉") == "a\ufffdb\ufffdc🌉"
+    question_html("\udfff").encode("utf-8")
+
+
+def test_a_citation_names_its_place_without_state() -> None:
+    href = citation_href(CITED)
+    assert href.startswith("#c-article=a+b%2F%26%3F&version=")
+    assert href.endswith("&start=21&end=50&mark_start=35&mark_end=40")
+
+
+def test_an_answer_shows_the_quote_with_the_answering_words_marked() -> None:
+    html = answer_html(Answer("?", "07.30", (Claim(CITED.quote, (CITED,), 0.9),), "07.30"), "id")
+    assert '<p class="short">07.30</p>' in html
+    assert "Tim tiba pukul <mark>07.30</mark> di Palu." not in html  # cut by code points
+    assert f"<mark>{ARTICLE.text[35:40]}</mark>" in html
+    assert html.count(CITED.quote[:10]) == 1, "the claim is its quote: said once"
+    assert "&#91;1&#93;</a>" in html
+    assert "<b>" not in html
+    assert "\n" not in html
+
+
+def test_a_claim_in_another_frame_keeps_its_frame() -> None:
+    claim = Claim(f"According to “{ARTICLE.title}”: “{CITED.quote}”", (CITED,), 0.9)
+    html = answer_html(Answer("?", claim.text, (claim,)), "en")
+    assert "According to" in html
+    assert html.count("Tim tiba") <= 1
+
+
+def test_citations_are_numbered_once_each_over_the_whole_answer() -> None:
+    other = Citation.of(ARTICLE, 0, 20)
+    claims = (Claim("A.", (CITED, other), 1), Claim("B.", (other, CITED), 1))
+    html = answer_html(Answer("?", "A. B.", claims), "id")
+    assert re.findall(r"&#91;(\d)&#93;", html) == ["1", "2", "2", "1"]
+
+
+def test_a_refusal_shows_related_passages_as_no_answer() -> None:
+    html = answer_html(Answer("?", "Tidak ada.", refused=True, related=(CITED,)), "en")
+    assert say("en", "related") in html
+    assert html.index("Tidak ada.") < html.index(say("en", "related")) < html.index("cite")
+
+
+def test_what_was_dropped_stays_visible() -> None:
+    html = answer_html(Answer("?", "x", dropped=(Dropped("Sembilan <i>", "no number 9"),)), "id")
+    assert "Sembilan" in html
+    assert "no number 9" in html
+    assert "<i>" not in html
+
+
+def test_an_error_is_shown_as_words() -> None:
+    assert "<b>" not in error_html("id", "<b>")
+
+
+def test_examples_are_questions_that_were_answered() -> None:
+    articles = [
+        Article("a", "Rapat", 'Rapat usai. "Kita setuju," kata ajudan Kremlin Yuri Ushakov.'),
+        Article("b", "Bridge", "The bridge opened. “Fine,” said Siti Rahma.", language="en"),
+        Article("c", "Kosong", "Tak ada nama di sini."),
+    ]
+    bot = FakeBot(articles)
+    assert Examples(bot).questions("id") == [
+        say("id", "said", name="Yuri Ushakov"),
+        say("en", "said", name="Siti Rahma"),
+    ]
+    assert Examples(bot).questions("en")[0] == say("en", "said", name="Siti Rahma")
+
+
+def test_examples_follow_the_articles_and_are_made_once() -> None:
+    bot = FakeBot([Article("a", "Rapat", '"Setuju," kata Yuri Ushakov.')])
+    examples = Examples(bot)
+    made = examples.questions("id")
+    asked = len(bot.questions)
+    assert examples.questions("id") == made
+    assert len(bot.questions) == asked
+    bot.by_id["b"] = Article("b", "Feri", '"Berlayar," kata Budi Santoso.')
+    assert say("id", "said", name="Budi Santoso") in examples.questions("id")
+    bot.by_id |= {
+        f"n{n}": Article(f"n{n}", "Feri", f'"Berlayar," kata Nakhoda Budi{n}.') for n in range(9)
+    }
+    assert len(examples.questions("id")) == EXAMPLES
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "asked"),
+    [
+        ("id", "", "Jembatan Ampera dibuka pada 3 Maret 2022.", "Kapan Jembatan Ampera dibuka?"),
+        ("id", "", "Kabar itu diumumkan pada 3 Maret 2022.", None),
+        ("id", "Walikota Buka Jembatan Ampera, Warga Lega", "Baru. Pada 3 Maret 2022 dibuka.",
+         "Kapan Walikota Buka Jembatan Ampera?"),
+        ("id", "", "Ya, kata ajudan Kremlin Yuri Ushakov.", "Apa yang dikatakan Yuri Ushakov?"),
+        ("id", "", "Kepala Dinas Siti Rahma mengatakan siap.", "Apa yang dikatakan Siti Rahma?"),
+        ("en", "", "The old bridge was built in 1962.", "When was the old bridge built?"),
+        ("en", "", "It was built in 1962.", None),
+        ("en", "", "Siti Rahma, the head of works, said so.", "What did Siti Rahma say?"),
+        ("en", "", "Nothing happened here.", None),
+    ],
+)  # fmt: skip
+def test_questions_are_read_off_sentences(
+    language: str, title: str, text: str, asked: str | None
+) -> None:
+    made = [one for _, one in candidates(Article("a", title, text, language=language))]
+    assert made == ([] if asked is None else [asked])

@@ -1,0 +1,108 @@
+"""The shipped reader reads: exact words, several passages, long ones, and knows when not to."""
+
+import pytest
+
+from bot.reading.reader import Reader
+from index.encoder_weights import EncoderWeights
+
+QUAKE = (
+    "Gempa bermagnitudo 5,6 mengguncang Kabupaten Cianjur, Jawa Barat, pada Senin siang. "
+    "Kepala Badan Nasional Penanggulangan Bencana Suharyanto mengatakan 331 orang meninggal "
+    "dan ribuan rumah rusak."
+)
+BANK = (
+    "The central bank raised its benchmark rate to 5.75 percent on Thursday. Governor Perry "
+    "Warjiyo said the rupiah would stay stable."
+)
+MATCH = "Persebaya menang 3-1 atas Arema di Stadion Gelora Bung Tomo, Minggu malam."
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader.load(threads=1)
+
+
+def answer(reader, question, passages):
+    reading = reader.read(question, passages)
+    best = reading.spans[0]
+    return passages[best.passage][best.start : best.end], reading.support, best.passage
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "words"),
+    [
+        ("Berapa orang yang meninggal dalam gempa itu?", QUAKE, "331"),
+        ("Siapa Kepala Badan Nasional Penanggulangan Bencana?", QUAKE, "Suharyanto"),
+        ("Who is the governor of the central bank?", BANK, "Perry Warjiyo"),
+        ("Siapa gubernur bank sentral?", BANK, "Perry Warjiyo"),
+        ("Where was the match between Persebaya and Arema played?", MATCH, "Gelora Bung Tomo"),
+    ],
+)
+def test_it_points_at_the_words_and_supports_them(reader, question, passage, words):
+    found, support, _ = answer(reader, question, [passage])
+    assert words in found and len(found) < len(words) + 20
+    assert support >= reader.thresholds["balanced"]
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("Siapa pencetak gol Persebaya?", QUAKE),
+        ("Kapan gunung Merapi meletus?", BANK),
+        ("Who won the Nobel Prize in 2019?", MATCH),
+    ],
+)
+def test_what_is_not_there_has_little_support(reader, question, passage):
+    assert reader.read(question, [passage]).support < reader.thresholds["careful"]
+
+
+def test_among_passages_it_chooses_the_one_that_answers(reader):
+    question = "Siapa Kepala Badan Nasional Penanggulangan Bencana?"
+    found, _, passage = answer(reader, question, [MATCH, BANK, QUAKE])
+    assert (found, passage) == ("Suharyanto", 2)
+
+
+def test_what_is_read_in_a_passage_does_not_depend_on_the_others(reader):
+    question = "Berapa orang yang meninggal?"
+    alone = reader.candidates(question, [QUAKE])
+    among = [span for span in reader.candidates(question, [QUAKE, BANK, MATCH]) if not span.passage]
+    assert alone == among
+
+
+def test_an_article_longer_than_a_window_is_read_to_its_end(reader):
+    filler = "Warga berkumpul di lapangan dan mendengarkan pengumuman dari kepala desa. " * 60
+    text = filler + QUAKE
+    found, _, _ = answer(reader, "Siapa Kepala Badan Nasional Penanggulangan Bencana?", [text])
+    assert found == "Suharyanto"
+
+
+def test_spans_are_ordered_slices_that_do_not_overlap(reader):
+    passages = [QUAKE, BANK]
+    reading = reader.read("Berapa orang yang meninggal?", passages)
+    for span in reading.spans:
+        assert 0 <= span.start < span.end <= len(passages[span.passage])
+    for i, one in enumerate(reading.spans):
+        for other in reading.spans[:i]:
+            same = one.passage == other.passage
+            assert not same or one.end <= other.start or other.end <= one.start
+
+
+@pytest.mark.parametrize("passages", [[], [""], ["   "], ["...", "—"]])
+def test_where_there_is_nothing_to_read_nothing_is_found(reader, passages):
+    reading = reader.read("Siapa?", passages)
+    assert reading.spans == () and reading.support == 0.0
+
+
+def test_agreement_between_passages_raises_support(reader):
+    question = "Siapa Kepala Badan Nasional Penanggulangan Bencana?"
+    other = "Suharyanto, Kepala Badan Nasional Penanggulangan Bencana, meninjau lokasi gempa."
+    agreeing = reader.read(question, [QUAKE, other])
+    alone = reader.read(question, [QUAKE, MATCH])
+    assert agreeing.support > alone.support
+
+
+def test_thresholds_are_ordered_and_the_encoder_may_be_shared(reader):
+    careful, balanced, eager = (reader.thresholds[m] for m in ("careful", "balanced", "eager"))
+    assert 1 > careful >= balanced >= eager > 0
+    encoder = EncoderWeights.from_package()
+    assert Reader.load(threads=1, encoder=encoder).thresholds == reader.thresholds

@@ -1,0 +1,45 @@
+"""The README tells the truth: its settings, its example, its pictures."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import cli
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_has_its_row_and_default() -> None:
+    rows = dict(re.findall(r"^\| `WARTANYA_(\w+)` \| (.+?) \|", TEXT, re.MULTILINE))
+    assert set(rows) == {name.upper() for name in Settings.model_fields}
+    for name, field in Settings.model_fields.items():
+        if field.default not in (None, ""):
+            assert f"`{field.default}`" in rows[name.upper()]
+
+
+def test_the_python_example_runs(seeded: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code.replace('".wartanya"', repr(str(seeded))), names)
+    assert not names["answer"]["refused"]
+    assert names["documents"][0].metadata["article_id"] == "kereta-cepat-whoosh"
+
+
+def test_every_command_it_names_exists() -> None:
+    for name in re.findall(r"\bwartanya ([a-z]+)\b", TEXT):
+        assert name in cli.commands, name
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\((?!http)([^)#]+)\)", TEXT))
+def test_every_file_it_points_at_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_make_targets_it_names_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"\bmake ([a-z-]+)", TEXT):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

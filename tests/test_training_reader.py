@@ -1,0 +1,234 @@
+"""Training data, batches and a few real steps, on tiny made-up data."""
+
+import csv
+import json
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="the extra [train] is not installed")
+pytest.importorskip("sklearn", reason="the extra [train] is not installed")
+
+from bot.training import reader_data  # noqa: E402
+from bot.training.reader_data import Example, join_tokens  # noqa: E402
+from bot.training.reader_mixture import (  # noqa: E402
+    FeatureMaker,
+    Mixture,
+    in_news,
+    mismatched,
+)
+from bot.training.reader_train import Settings, Training  # noqa: E402
+from index.encoder_weights import EncoderWeights  # noqa: E402
+from index.errors import LoadError  # noqa: E402
+
+FACTS = [
+    ("Budi Santoso", "Wali Kota Tegal"),
+    ("Siti Aminah", "Bupati Kendal"),
+    ("Agus Salim", "Gubernur Riau"),
+    ("Dewi Lestari", "Kepala Polres Bantul"),
+    ("Rina Wijaya", "Ketua KPU Malang"),
+]
+
+
+def examples():
+    made = []
+    for name, office in FACTS:
+        context = f"Pada hari Senin, {office} {name} membuka pasar baru dan menyapa warga."
+        start = context.index(name)
+        made.append(Example("made", f"Siapa {office}?", context, ((start, start + len(name)),)))
+        made.append(Example("made", f"Berapa umur {office}?", context, ()))
+    return made
+
+
+@pytest.fixture(scope="module")
+def weights():
+    return EncoderWeights.from_package()
+
+
+@pytest.fixture(scope="module")
+def maker(weights):
+    return FeatureMaker(weights.tokenizer())
+
+
+SETTINGS = Settings(
+    seed=1,
+    steps=4,
+    batches_per_step=2,
+    batch_tokens=160,
+    pool=16,
+    learning_rate=2e-4,
+    layer_decay=0.9,
+    head_learning_rate=1e-3,
+    warmup=0.2,
+    weight_decay=0.01,
+    clip=1.0,
+    early={"made": 1.0},
+    late={"made": 1.0},
+)
+
+
+def training(weights, maker, out, settings=SETTINGS):
+    mixture = Mixture(
+        {"made": examples()}, maker, settings.batch_tokens, settings.pool, settings.seed
+    )
+    return Training(settings, mixture, weights, out)
+
+
+def test_steps_teach_and_an_interrupted_run_ends_where_a_whole_one_does(weights, maker, tmp_path):
+    whole = training(weights, maker, tmp_path / "whole")
+    losses = []
+    whole.run(report=lambda entry: losses.append(entry["loss"]))
+    assert whole.step == 4 and whole.progress == 1.0
+    assert losses[-1] < losses[0]
+    training(weights, maker, tmp_path / "cut").run(stop_after=2)
+    continued = training(weights, maker, tmp_path / "cut")
+    assert continued.step == 2
+    continued.run()
+    lines = (tmp_path / "cut" / "log.jsonl").read_text().splitlines()
+    assert [json.loads(line)["step"] for line in lines] == [1, 2, 3, 4]
+    for name, value in whole.master.items():
+        torch.testing.assert_close(value, continued.master[name], msg=name)
+
+
+def test_word_embeddings_stay_and_lower_layers_learn_more_slowly(weights, maker, tmp_path):
+    run = training(weights, maker, tmp_path)
+    assert not any("word_embeddings" in name for name in run.master)
+    rates = {
+        name: group["base"]
+        for name, group in zip(run.master, run.optimizer.param_groups, strict=True)
+    }
+    top, bottom = (rates[f"encoder.layer.{i}.output.dense.weight"] for i in (11, 0))
+    assert top == pytest.approx(2e-4) and bottom == pytest.approx(2e-4 * 0.9**11)
+    assert rates["reader.weight"] == 1e-3
+
+
+def test_rates_rise_then_fall_to_nothing_and_sources_change_over():
+    settings = replace(SETTINGS, early={"a": 1.0}, late={"b": 1.0})
+    factors = [settings.rate(p) for p in (0.0, 0.1, 0.2, 0.6, 1.0)]
+    assert factors == pytest.approx([0.0, 0.5, 1.0, 0.5, 0.0])
+    assert settings.weights(0.25) == {"a": 0.75, "b": 0.25}
+
+
+def test_a_feature_points_at_the_answer_and_a_crop_keeps_it(maker, weights):
+    chance = random.Random(4)
+    long = "Warga menanam padi di sawah. " * 150
+    context = f"{long}Presiden Sukarno wafat pada tahun 1970. {long}"
+    start = context.index("1970")
+    example = Example("made", "Kapan Sukarno wafat?", context, ((start, start + 4),))
+    for _ in range(20):
+        feature = maker.feature(example, chance)
+        assert len(feature.ids) <= 320 and feature.prefix <= feature.start <= feature.end
+        words = weights.tokenizer().decode(feature.ids[feature.start : feature.end + 1])
+        assert words.replace("▁", "").strip() == "1970"
+    nothing = maker.feature(replace(example, answers=()), chance)
+    assert (nothing.start, nothing.end) == (0, 0)
+
+
+def test_batches_stay_within_their_tokens_and_every_example_has_its_turn(maker):
+    mixture = Mixture({"made": examples()}, maker, 160, 10, 3)
+    seen = 0
+    while seen < 20:
+        batch = mixture.next_batch({"made": 1.0})
+        assert len(batch) == 1 or len(batch) * max(len(f.ids) for f in batch) <= 160
+        seen += len(batch)
+    assert mixture.drawn == {"made": 20}
+
+
+def test_mismatched_passages_do_not_hold_the_answer():
+    for example in mismatched(examples(), random.Random(1)):
+        names = [name for name, office in FACTS if office in example.question]
+        assert names[0] not in example.context and example.answers == ()
+
+
+def test_a_passage_among_news_keeps_its_answer():
+    articles = [["Harga beras naik.", "Pedagang mengeluh.", "Pasar sepi."]]
+    for example, placed in zip(
+        examples(), in_news(examples(), articles, random.Random(2)), strict=True
+    ):
+        assert example.context in placed.context
+        for before, after in zip(example.answers, placed.answers, strict=True):
+            assert example.context[slice(*before)] == placed.context[slice(*after)]
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        ("Houston , Jumat ( 2/9 ) .", "Houston, Jumat (2/9)."),
+        ('Kata " keributan " ini , jelas', 'Kata "keributan" ini, jelas'),
+        ("abad ke - 18 itu", "abad ke-18 itu"),
+        ("naik 5 % menjadi", "naik 5% menjadi"),
+    ],
+)
+def test_tokens_are_joined_as_they_were_printed(tokens, text):
+    joined, spans = join_tokens(tokens.split())
+    assert joined == text
+    assert [joined[start:end] for start, end in spans] == tokens.split()
+
+
+def squad(context, *questions):
+    return {
+        "context": context,
+        "qas": [
+            {
+                "id": name,
+                "question": question,
+                "is_impossible": False,
+                "answers": [{"text": text, "answer_start": context.index(text)}],
+            }
+            for name, question, text in questions
+        ],
+    }
+
+
+def test_held_out_paragraphs_are_in_no_training_example(tmp_path):
+    english, indonesian = [], []
+    for i in range(40):
+        english.append(squad(f"Town {i} has mayor Ann{i}.", (f"q{i}", "Who?", f"Ann{i}")))
+        indonesian.append(
+            squad(f"Kota {i} punya wali kota Ann{i}.", (f"squad-trans-q{i}", "Siapa?", f"Ann{i}"))
+        )
+    (tmp_path / "en.json").write_text(json.dumps({"data": [{"paragraphs": english}]}))
+    (tmp_path / "id.json").write_text(json.dumps(indonesian))
+    crossed = reader_data.cross_language(tmp_path / "id.json", tmp_path / "en.json")
+    held = {pair[0].context for pair in crossed.held_out}
+    assert 0 < len(held) < 40 and len(crossed.squad) == 40 - len(held)
+    names = {example.context.split()[-1] for pair in crossed.held_out for example in pair}
+    assert not names & {example.context.split()[-1] for example in crossed.train + crossed.squad}
+    for asked, local in crossed.held_out:
+        assert (asked.question, local.question) == ("Who?", "Siapa?")
+        assert asked.answers == local.answers
+
+
+def test_an_answer_noted_at_the_wrong_place_is_found_nearby(tmp_path):
+    entry = squad("Ani dan Ani pergi.", ("x", "Siapa?", "Ani"))
+    entry["qas"][0]["answers"][0]["answer_start"] = 9
+    (tmp_path / "f.json").write_text(json.dumps([entry]))
+    (example,) = reader_data.idk_mrc(tmp_path / "f.json")
+    assert example.answers == ((8, 11),)
+
+
+def test_facqa_rows_become_text_with_their_answer(tmp_path):
+    passage = ["Rapat", "di", "Houston", ",", "AS", ",", "batal", "."]
+    labels = ["O", "O", "B", "I", "I", "O", "O", "O"]
+    path = tmp_path / "f.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["question", "passage", "seq_label"])
+        writer.writerow([["Di", "mana", "?"], passage, labels])
+    (example,) = reader_data.facqa(path)
+    assert example.question == "Di mana?" and example.context == "Rapat di Houston, AS, batal."
+    assert example.context[slice(*example.answers[0])] == "Houston, AS"
+
+
+def test_missing_data_is_named(tmp_path):
+    with pytest.raises(LoadError, match=r"idk_mrc/train\.json"):
+        reader_data.file_hashes(tmp_path)
+
+
+def test_the_shipped_settings_are_whole():
+    path = Path(reader_data.__file__).with_name("reader_settings.json")
+    settings = Settings.read(path)
+    assert sum(settings.early.values()) == pytest.approx(1)
+    assert sum(settings.late.values()) == pytest.approx(1)
