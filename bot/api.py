@@ -81,14 +81,9 @@ def create_api(bot: Bot, workers: Workers) -> FastAPI:
         return AsciiJSONResponse(answer_json(answer))
 
     @api.post("/summarize")
-    def summarize(body: SummaryBody) -> Response:
-        summary = bot.summarize(
-            body.article_id,
-            sentences=body.sentences,
-            words=body.words,
-            style=body.style,
-            language=body.language,
-        )
+    async def summarize(body: SummaryBody) -> Response:
+        wanted = body.model_dump(exclude={"article_id"})
+        summary = await workers.run(lambda: bot.summarize(body.article_id, **wanted))
         return AsciiJSONResponse(summary_json(summary))
 
     @api.get("/articles")

@@ -17,6 +17,10 @@ from index.article import Article, Hit
 from index.language import detect_language
 from index.ranking import Ranked
 
+# An answer in the question's own language is preferred when its support is at least this share of
+# the best one's: people check a quote that they can read.
+OWN_LANGUAGE_SHARE = 0.75
+
 
 def events(
     parts: Parts,
@@ -73,6 +77,7 @@ def _answers(
     began = time.perf_counter()
     reader = parts.reader()
     found = _found(reader.read(text, [hit.text for hit in hits]), hits)
+    found = _own_language_first(found, language)
     timings["read"] = time.perf_counter() - began
 
     def frame(article: Article, quote: str) -> str:
@@ -97,6 +102,17 @@ def _found(reading: Reading, hits: Sequence[Hit]) -> list[Found]:
         share = min(max(span.score / best, 0.0), 1.0) if best > 0 else float(span.score == best)
         support = reading.support * share
         found.append(Found(hits[span.passage], first + span.start, first + span.end, support))
+    return found
+
+
+def _own_language_first(found: list[Found], language: str) -> list[Found]:
+    """Where articles of both languages answer about as well, one in the question's goes first."""
+    if not found or found[0].hit.article.language == language:
+        return found
+    enough = OWN_LANGUAGE_SHARE * found[0].support
+    for row, one in enumerate(found):
+        if one.hit.article.language == language and one.support >= enough:
+            return [one, *found[:row], *found[row + 1 :]]
     return found
 
 

@@ -7,13 +7,14 @@ from bot.citing.composing import related
 from bot.parts import Parts
 from bot.passages import passages_of, ranked
 from bot.summarizing.card import Card
+from bot.summarizing.facts import reported
 from bot.summarizing.request import Style, SummaryRequest
 from bot.summarizing.summarize import summarize
 from bot.summarizing.summary import Summary
 from index.article import Article, Filters, Hit
 from index.split import split_sentences
 
-# A card asks six questions of an article; what matters stands in its first passages.
+# A card asks five questions of an article; what matters stands in its first passages.
 PASSAGES_OF_CARD = 6
 MOST_OFFERED = 3
 # Below this cosine, with no word in common, an article is not about a topic.
@@ -37,13 +38,14 @@ def brief(
         ModelError: the weights of the summarizer, or for a card of the reader, are not there.
     """
     card = None
+    split = split_sentences(article.text, article.language)
     if style == "facts":
-        hits = passages_of(parts, article)[:PASSAGES_OF_CARD]
+        hits = passages_of(parts, article, reported(article, split))[:PASSAGES_OF_CARD]
         prompt = parts.prompts[f"facts_questions.{article.language}"]
         card = Card(prompt, lambda question: _read(parts, question, hits))
     return summarize(
         article,
-        split_sentences(article.text, article.language),
+        split,
         parts.ranker(),
         count=sentences,
         words=words,

@@ -90,6 +90,7 @@ def index(
     report = indexing.index(
         settings, paths, prune=prune, reembed_first=reembed, wait=wait, told=told()
     )
+    told()("")  # clears the line of progress
     if as_json:
         print_json(report.as_json())
     else:

@@ -9,7 +9,7 @@ from bot.build import build_embedder, seed_folder
 from bot.settings import Settings
 from index import locks
 from index.archive import Archive
-from index.errors import LockedError, UsageError
+from index.errors import LockedError, OutputError
 from index.following import LOCK, Following
 from index.load import load
 from index.schema import FILE_NAME
@@ -79,7 +79,7 @@ def export(settings: Settings, file: Path) -> int:
 
     Raises:
         ArchiveError: the archive cannot be read.
-        UsageError: the file cannot be written.
+        OutputError: the file cannot be written.
     """
     archive = Archive(settings.data)
     count = 0
@@ -93,7 +93,9 @@ def export(settings: Settings, file: Path) -> int:
                 count += 1
         os.replace(partial, file)
     except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}") from error
+        raise OutputError(
+            f"{file} cannot be written: {error.strerror}; name another file"
+        ) from error
     return count
 
 

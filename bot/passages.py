@@ -1,9 +1,10 @@
 """Finding what to read: the passages of a search, or of one article."""
 
+from collections.abc import Sequence
 from time import perf_counter
 
 from bot.parts import Parts
-from index.article import Article, Filters, Hit, Passage
+from index.article import Article, Filters, Hit, Passage, Sentence
 from index.ranking import Ranked, around, search
 from index.split import split_passages, split_sentences
 
@@ -28,10 +29,16 @@ def ranked(
     return found
 
 
-def passages_of(parts: Parts, article: Article) -> list[Hit]:
-    """The passages of an article that need not be in the archive, in order."""
+def passages_of(
+    parts: Parts, article: Article, sentences: Sequence[Sentence] | None = None
+) -> list[Hit]:
+    """The passages of an article that need not be in the archive, in order.
+
+    `sentences` are those to read, None for all that its text has.
+    """
     embedder = parts.embedder
-    sentences = split_sentences(article.text, article.language)
+    if sentences is None:
+        sentences = split_sentences(article.text, article.language)
     spans = split_passages(article.text, sentences, embedder.count_tokens, embedder.passage_tokens)
     return [
         Hit(

@@ -51,6 +51,10 @@ class Workers:
             cancel.set()
             future.cancel()
 
+    async def run(self, work: Callable[[], Item]) -> Item:
+        """What `work()` gives, from a thread of the pool."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
     def close(self) -> None:
         """Waits for no one: work that has not begun is dropped, running work ends unheard."""
         self._pool.shutdown(wait=False, cancel_futures=True)

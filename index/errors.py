@@ -27,3 +27,7 @@ class LockedError(WartanyaError):
 
 class ModelError(WartanyaError):
     """A model cannot be used: a missing package, altered weights, another dimension."""
+
+
+class OutputError(WartanyaError):
+    """A file that a person asked for cannot be written."""

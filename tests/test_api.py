@@ -131,6 +131,32 @@ def test_errors_are_problems_without_a_trace(
     assert "Traceback" not in stream.text
 
 
+def test_a_summary_cites_its_sentences(client: TestClient) -> None:
+    summary = client.post("/summarize", json={"article_id": BRIDGE.id, "sentences": 1}).json()
+    assert summary["summary"] == BRIDGE.text.split(". ")[0] + "."
+    assert summary["claims"][0]["citations"][0]["article_id"] == BRIDGE.id
+    assert summary["facts"] is None
+    card = client.post("/summarize", json={"article_id": BRIDGE.id, "style": "facts"}).json()
+    assert [fact["question"] for fact in card["facts"]][:2] == ["who", "what"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"article_id": "none"}, 404),
+        ({"article_id": "feri"}, 400),
+        ({"article_id": "feri", "style": "poem"}, 400),
+        ({"article_id": "feri", "length": 3}, 400),
+        ({}, 400),
+    ],
+)
+def test_a_summary_that_cannot_be_had_is_a_problem(
+    client: TestClient, body: dict, status: int
+) -> None:
+    response = client.post("/summarize", json=body)
+    assert (response.status_code, response.json()["status"]) == (status, status)
+
+
 def test_articles_and_one_article(client: TestClient) -> None:
     rows = client.get("/articles").json()
     assert set(rows[0]) == {"id", "title", "source", "published", "language", "passages"}

@@ -74,6 +74,20 @@ def test_a_quote_in_the_other_language_stands_in_a_frame(bot: Bot) -> None:
     assert claim.text == f"Menurut artikel berbahasa Inggris “Berita moon”: “{quote}”"
 
 
+def test_of_two_articles_that_answer_the_one_in_the_own_language_goes_first(
+    bot: Bot, fill: Callable
+) -> None:
+    fill(
+        article("final-en", "Final Tokyo Agustus emas ganda putri won.", language="en"),
+        article("final-id", "Final ganda putri di Tokyo berakhir emas.", language="id"),
+    )
+    question = "Final ganda putri Tokyo Agustus emas?"
+    for language, expected in (("id", "final-id"), ("en", "final-en")):
+        answer = bot.ask(Question(question, language=language))
+        first = answer.claims[0].citations[0].article_id
+        assert bot.article(first).language == bot.article(expected).language
+
+
 def test_filters_leave_only_what_they_let_through(bot: Bot) -> None:
     question = Question("Kapal feri tenggelam di mana?", filters=Filters(articles=("kopi",)))
     answer = bot.ask(question)

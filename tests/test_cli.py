@@ -128,6 +128,33 @@ def test_export_gives_back_what_was_stored(own: Shell, tmp_path: Path) -> None:
     assert (tmp_path / "again.jsonl").read_text() == file.read_text()
 
 
+def test_an_export_that_cannot_be_written_is_a_failure(shell: Shell, tmp_path: Path) -> None:
+    assert "nowhere" in shell.fails(1, "export", str(tmp_path / "nowhere" / "all.jsonl"))
+
+
+def test_summarize_gives_the_length_and_style_asked_for(shell: Shell) -> None:
+    summary = shell.json("summarize", "kereta-cepat-whoosh", "--sentences", "2")
+    assert set(summary) == {
+        *("article_id", "style", "summary", "claims", "facts", "figures", "quotations"),
+        *("notice", "timings"),
+    }
+    text = shell.json("show", "kereta-cepat-whoosh")["text"]
+    quotes = [claim["citations"][0] for claim in summary["claims"]]
+    assert len(quotes) == 2 and all(text[q["start"] : q["end"]] == q["quote"] for q in quotes)
+    card = shell.json("summarize", "kereta-cepat-whoosh", "--style", "facts")
+    assert [fact["question"] for fact in card["facts"]] == [
+        *("who", "what", "when", "where", "why", "how")
+    ]
+    assert "sentences" in shell.fails(2, "summarize", "kereta-cepat-whoosh", "--sentences", "0")
+    assert "tiada" in shell.fails(1, "summarize", "tiada")
+
+
+def test_a_request_for_a_summary_is_understood(shell: Shell) -> None:
+    answer = shell.json("ask", "ringkas berita kereta cepat dalam dua kalimat")
+    assert len(answer["claims"]) == 2
+    assert {c["citations"][0]["article_id"] for c in answer["claims"]} == {"kereta-cepat-whoosh"}
+
+
 def test_remove_takes_out_all_or_nothing(own: Shell) -> None:
     error = own.fails(1, "remove", "komodo-daftar-merah-iucn", "tiada")
     assert "tiada" in error and "wartanya articles" in error

@@ -105,34 +105,7 @@ def summaries_report(
     `compression` is the mean share of the article's words that its summary has.
     """
     summarized = golds[: len(rows)]
-    chance = random.Random(SEED)
-    texts: dict[str, list[str]] = {"": [row.summary for row in rows]}
-    for gold in summarized:
-        found = [
-            gold.article.text[s.start : s.end]
-            for s in split(gold.article.text, gold.article.language)
-        ]
-        chosen = baseline_summaries(found, gold.summary, chance, sentences)
-        for name, text in chosen.items():
-            texts.setdefault(name, []).append(text)
-    measures: dict[str, Measure] = {}
-    for name in ("", *BASELINES):
-        prefix = f"baselines.{name}" if name else "rouge"
-        measures |= rouge_measures(prefix, texts.get(name, []), summarized)
-    measures["compression"] = _mean(
-        [
-            _words(row.summary) / max(_words(g.article.text), 1)
-            for row, g in _pairs(rows, summarized)
-        ]
-    )
-    measures["cited"] = _ratio(
-        [row.sentences_cited for row in rows], [row.sentences for row in rows]
-    )
-    articles = {gold.id: gold.article for gold in summarized}
-    measures["verbatim"] = _ratio(
-        [sum(is_verbatim(cited, articles) for cited in row.citations) for row in rows],
-        [len(row.citations) for row in rows],
-    )
+    measures = _rouge_of_all(summarized, rows, split, sentences) | _qualities(summarized, rows)
     value = {name: measure.value for name, measure in measures.items()}
     return {
         "n": len(rows),
@@ -146,6 +119,42 @@ def summaries_report(
         "latency": latency([row.seconds for row in rows]),
         "intervals": named_intervals(measures),
         "settings": dict(settings),
+    }
+
+
+def _rouge_of_all(
+    golds: Sequence[GoldSummary],
+    rows: Sequence[SummaryRow],
+    split: Callable[[str, str], Sequence[Sentence]],
+    sentences: int | None,
+) -> dict[str, Measure]:
+    """`rouge.*` of the rows and `baselines.*` of each baseline on the same articles."""
+    chance = random.Random(SEED)
+    texts: dict[str, list[str]] = {name: [] for name in BASELINES}
+    for gold in golds:
+        article = gold.article
+        found = [article.text[s.start : s.end] for s in split(article.text, article.language)]
+        for name, text in baseline_summaries(found, gold.summary, chance, sentences).items():
+            texts[name].append(text)
+    measures = rouge_measures("rouge", [row.summary for row in rows], golds)
+    for name in BASELINES:
+        measures |= rouge_measures(f"baselines.{name}", texts[name], golds)
+    return measures
+
+
+def _qualities(golds: Sequence[GoldSummary], rows: Sequence[SummaryRow]) -> dict[str, Measure]:
+    articles = {gold.id: gold.article for gold in golds}
+    shares = [
+        _words(row.summary) / max(_words(gold.article.text), 1)
+        for row, gold in zip(rows, golds, strict=True)
+    ]
+    return {
+        "compression": _mean(shares),
+        "cited": _ratio([row.sentences_cited for row in rows], [row.sentences for row in rows]),
+        "verbatim": _ratio(
+            [sum(is_verbatim(cited, articles) for cited in row.citations) for row in rows],
+            [len(row.citations) for row in rows],
+        ),
     }
 
 
@@ -188,12 +197,6 @@ def oracle(sentences: Sequence[str], summary: str, fixed: int | None = None) -> 
         best = score
         chosen.append(-place)
     return sorted(chosen)
-
-
-def _pairs(
-    rows: Sequence[SummaryRow], golds: Sequence[GoldSummary]
-) -> list[tuple[SummaryRow, GoldSummary]]:
-    return list(zip(rows, golds, strict=True))
 
 
 def rouge_measures(

@@ -16,7 +16,7 @@ _ARTICLES = ("a", "an")
 _WORDS = "|".join(
     sorted({*_UNITS, *_TENS, *_HUNDRED, "puluh", "belas", "dua", "couple"}, key=len, reverse=True)
 )
-NUMBER = rf"(?:\d{{1,4}}|(?:{_WORDS})(?:[\s-]+(?:(?:and|of)\s+)?(?:{_WORDS}))*)"
+NUMBER = rf"(?:\d{{1,4}}|(?:{_WORDS})(?:[\s-]+(?:(?:and|of)\s+)?(?:{_WORDS})){{0,4}})"
 """A pattern that matches a number; `number_of` reads what it matched."""
 
 

@@ -30,6 +30,8 @@ from bot.summarizing.request_words import (
     IN_TOPIC,
     INDONESIAN_REST,
     LANGUAGE,
+    LAST_CLAUSE,
+    LAST_SENTENCE,
     LENGTH,
     LENGTH_FIRST,
     NO_TOPIC,
@@ -115,9 +117,13 @@ def _length(text: str) -> tuple[int | None, int | None, Style | None, str]:
 
 def _shape(text: str) -> tuple[str, str] | None:
     """Which kind of request this is, and what is left of it; None for none."""
-    for asked in dict.fromkeys((text, LENGTH_FIRST.sub("", text))):
+    last = LAST_SENTENCE.sub("", text)
+    for asked in dict.fromkeys((text, LENGTH_FIRST.sub("", text), last)):
         if shape := _shape_of(asked):
             return shape
+    clause = LAST_CLAUSE.sub("", last)
+    if not ASKS.search(text) and (IMPERATIVE.match(clause) or WISH.match(clause)):
+        return _shape_of(clause)
     return None
 
 
@@ -184,7 +190,8 @@ def _topic(rest: str) -> str:
     """What is left once the words of the request itself are gone."""
     if quoted := QUOTED.search(rest):
         return quoted[1].strip()
-    rest = " ".join(re.sub(COUNT, " ", rest).split())
+    rest = re.split(r"[?!]|\.\s", re.sub(COUNT, " ", rest), maxsplit=1)[0]
+    rest = " ".join(rest.split())
     before = ""
     while before != rest:
         before = rest

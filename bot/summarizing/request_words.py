@@ -9,13 +9,13 @@ from bot.summarizing.numbers import NUMBER
 
 FLAGS = re.IGNORECASE
 
-ARTICLE = (
-    r"(?:artikel|berita|tulisan|teks|naskah|article|story|news|piece|report of the day|text|page)"
-)
+ARTICLE = r"(?:(?:artikel|berita|tulisan|teks|naskah)(?:nya)?|article|story|news|piece|text|page)"
 THIS = r"(?:ini|itu|tersebut|tadi|this|that|the|di ?atas)"
 PLEASE = (
     r"(?:please|pls|plz|tolong|mohon|coba|dong|donk|ya|yah|sih|deh|aja|saja|nih|kak|min|gan|bro|"
-    r"hai|halo|hey|hi|hello|hei|ok|oke|okay|thanks|thank you|makasih|terima kasih|kindly|just|only|"
+    r"hai|halo|hey|hi|hello|hei|ok|oke|okay|thanks|thank you|makasih|terima kasih|kindly|just|"
+    r"only|in a nutshell|in short|in brief|long story short|"
+    r"singkatnya|gak|nggak|ngga|kah|sesingkat mungkin|seringkas mungkin|as short as possible|"
     r"now|sekarang|quickly|briefly|ringkas saja|secara singkat|singkat saja|for me|untuk saya|"
     r"buat saya|saya|aku|me)"
 )
@@ -28,10 +28,12 @@ OPENINGS = rf"(?:(?:{OPENING})[\s,!.]+)*"
 VERB = (
     r"(?:(?:di|me)?ringkas(?:kan|in|lah|kanlah)?|(?:di)?rangkum(?:kan|in|lah)?|merangkum(?:kan)?|"
     r"ikhtisarkan|(?:di)?simpulkan|summari[sz]e|sum(?: this| it| that)? up|recap|condense|shorten|"
-    r"boil (?:this|it|that|the \w+) down|brief me on|tl;?\s?dr)"
+    r"boil (?:this|it|that|the \w+) down|brief me on|make (?:this|it) short(?:er)?|"
+    r"(?:per)?singkatkan?|pendekkan|tl;?\s?dr)"
 )
 NOUN = (
-    r"(?:ringkasan|rangkuman|ikhtisar|sinopsis|versi (?:singkat|pendek|ringkas)|summary|recap|"
+    rf"(?:ringkasan|rangkuman|ikhtisar|sinopsis|resume|intisari|inti(?= (?:dari )?{ARTICLE})|"
+    r"versi (?:singkat|pendek|ringkas)|summary|recap|"
     r"synopsis|tl;?\s?dr|gist|short version|headline version|kartu fakta|fact (?:sheet|card)s?|"
     r"facts card|5 ?w ?(?:\+ ?)?1 ?h)(?:nya|-nya)?"
 )
@@ -42,7 +44,7 @@ POINTS = (
 )
 GIVE = (
     r"(?:(?:i(?:'d| would)? (?:like|need|want)|i want|(?:could|can|may) i (?:get|have|see)|give|"
-    r"make|write|show|get|let me have|prepare|produce|create|"
+    r"make|write|show|get|let me have|prepare|produce|create|provide|generate|bikin(?:kan|in)?|"
     r"(?:saya |aku )?(?:ingin|mau|butuh|perlu|minta)|(?:di)?buat(?:kan|in|lah)?|"
     r"(?:beri|kasih)(?:kan)?|tulis(?:kan)?|sajikan|tampilkan|sebutkan|list)\s+"
     r"(?:(?:me|us|saya|aku|kami|dong|lihat)\s+)*)"
@@ -145,7 +147,9 @@ GIST = re.compile(
     rf"\b{ARTICLE}|it|this|that))?"
     rf"|what(?:'s|’s| is) (?:this|the|that)\b[\w'’ -]*?\b{ARTICLE} about"
     rf"|{ARTICLE} ini (?:tentang|soal|mengenai|membahas|bercerita tentang) apa(?: sih)?"
-    rf"|(?:ceritakan|jelaskan) (?:secara )?singkat {ARTICLE}\b.*"
+    rf"|(?:ceritakan|jelaskan) (?:secara )?singkat(?: isi)? {ARTICLE}\b.*"
+    rf"|(?:ceritakan|jelaskan)(?: isi)? {ARTICLE}\b.*\bsingkat\b.*"
+    r"|what are the (?:main|key) (?:takeaways|points)"
     rf")[\s?.!]*$",
     FLAGS,
 )
@@ -166,6 +170,8 @@ SIX_OF_ARTICLE = re.compile(
 ARTICLE_IN_LENGTH = re.compile(
     rf"{OPENINGS}(?:{THIS}\s+)?{ARTICLE}(?:\s+{THIS})?[\s,:]*{COUNT}[\s.!]*$", FLAGS
 )
+LAST_SENTENCE = re.compile(r"^.*[.!?]\s+(?=\w)", FLAGS)
+LAST_CLAUSE = re.compile(r"^.*,\s*(?=\w)", FLAGS)
 ASKS = re.compile(
     r"\b(?:siapa|apa|apakah|kapan|di ?mana|mengapa|kenapa|bagaimana|berapa|who|what|when|where|why|"
     r"how|which|whose)\b",
@@ -174,6 +180,7 @@ ASKS = re.compile(
 OF_THE_TOPIC = re.compile(
     rf"^(?:[\s,;:.!?–-]|\b(?:{PLEASE}|of|about|on|for|from|dari|tentang|mengenai|soal|untuk|atas|"
     rf"terkait|the|a|an|isi|yang|merangkum|up|dalam|in|summing|summari[sz]ing|{POINTS}|"
+    rf"the following|following|berikut(?: ini)?|"
     rf"singkat|pendek|ringkas|lengkap|short|brief|{THIS}|{ARTICLE})\b)+",
     FLAGS,
 )

@@ -56,5 +56,5 @@ def _version(name: str) -> str:
 
 def _weights() -> str:
     folder = Path(bot.__file__).parent / "weights"
-    files = sorted(path for path in folder.glob("*") if path.suffix in {".onnx", ".json", ".npz"})
+    files = sorted(folder.glob("*.onnx"))
     return ", ".join(f"{path.name} {path.stat().st_size / 1e6:.1f} MB" for path in files) or "none"

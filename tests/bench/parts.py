@@ -23,7 +23,7 @@ from .processes import ROOT
 QUESTIONS = Path(__file__).parent / "questions.jsonl"
 FOUNDING_QUESTIONS = Path(__file__).parent / "founding_questions.jsonl"
 SUMMARY_FOLD = "03"
-PASSAGES_READ = (1, 3, 10)
+PASSAGES_READ = (1, 3, 5, 10)
 SAMPLE = 300
 BULK_PASSAGES = 128
 SCALE_QUESTIONS = 40

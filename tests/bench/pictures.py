@@ -83,6 +83,7 @@ def _quality_speed(part: dict[str, Any], stamp: str) -> Figure:
         words = f"{count} passage{'s' if int(count) > 1 else ''}"
         ax.annotate(words, (x, y), textcoords="offset points", xytext=(6, -12))
     ax.set(xlabel="median ms an answer", ylabel="F1, open questions (%)")
+    ax.margins(0.2)
     if peers:
         ax.set(xscale="log", xlabel="ms an answer (squares: other stacks, see their table)")
     ax.set_title(f"n = {part['by_passages_n']}", fontsize=9)
@@ -90,20 +91,18 @@ def _quality_speed(part: dict[str, Any], stamp: str) -> Figure:
 
 
 def _latency(part: dict[str, Any], stamp: str) -> Figure:
-    figure, (ax,) = _figure(stamp)
+    figure, panels = _figure(stamp, 2)
     sizes = [row["passages"] for row in part["rows"]]
-    series = [("ask", name) for name in ("exact", "chroma")]
-    series += [("search", name) for name in ("exact", "chroma")]
-    for colour, (what, vectors) in zip(COLOURS, series, strict=False):
-        label = f"{what}, {vectors}"
-        for share, line in (("p50", "-"), ("p95", ":")):
-            values = [row[vectors][what][share] * 1000 for row in part["rows"]]
-            ax.plot(sizes, values, line, color=colour, marker="o", markersize=3)
-        ax.plot([], [], "-", color=colour, label=label)
-    ax.set(xscale="log", xlabel="passages", ylabel="ms (line: p50, dotted: p95)")
-    ax.set_ylim(bottom=0)
-    ax.set_xticks(sizes, [f"{size:,}" for size in sizes])
-    ax.minorticks_off()
-    ax.set_title(f"{part['questions']} questions, warm", fontsize=9)
-    ax.legend(frameon=False)
+    for ax, what in zip(panels, ("ask", "search"), strict=True):
+        for colour, vectors in zip(COLOURS, ("exact", "chroma"), strict=False):
+            for share, line in (("p50", "-"), ("p95", ":")):
+                values = [row[vectors][what][share] * 1000 for row in part["rows"]]
+                ax.plot(sizes, values, line, color=colour, marker="o", markersize=3)
+            ax.plot([], [], "-", color=colour, label=vectors)
+        ax.set(xscale="log", xlabel="passages", ylabel="ms (line: p50, dotted: p95)")
+        ax.set_ylim(bottom=0)
+        ax.set_xticks(sizes, [f"{size:,}" for size in sizes])
+        ax.minorticks_off()
+        ax.set_title(f"{what}, {part['questions']} questions, warm", fontsize=9)
+    panels[0].legend(frameon=False, loc="lower right")
     return figure

@@ -25,32 +25,8 @@ def _retrieval(part: dict[str, Any]) -> str:
 
 
 def _answers(part: dict[str, Any]) -> str:
-    rows, cited = [], []
-    for name, run in part["runs"].items():
-        report = run["report"]
-        scores, bounds = report["answers"], report["intervals"]
-        keys = ("f1", "has_answer_f1", "has_answer_exact_match", "no_answer_accuracy")
-        rows.append(
-            [
-                name,
-                report["n"],
-                *(percent(scores[key], bounds.get(f"answers.{key}")) for key in keys),
-                percent(scores["wrongly_refused"]),
-            ]
-        )
-        citations = report["citations"]
-        cited.append(
-            [
-                name,
-                percent(citations["precision"], bounds.get("citations.precision")),
-                percent(citations["recall"], bounds.get("citations.recall")),
-                percent(citations["verbatim"]),
-                f"{report['risk_coverage']:.3f}",
-                _three(run["curves"]["calibration_error"]),
-                milliseconds(report["latency"]["p50"]),
-                milliseconds(report["latency"]["p95"]),
-            ]
-        )
+    rows = [_scores(name, run["report"]) for name, run in part["runs"].items()]
+    cited = [_citations(name, run) for name, run in part["runs"].items()]
     reading = [
         [
             count,
@@ -61,7 +37,7 @@ def _answers(part: dict[str, Any]) -> str:
         for count, report in part["by_passages"].items()
     ]
     founding = part["runs"].get("founding article, open")
-    first = ["", "n", "F1", "answerable F1", "exact match", "unanswerable refused"]
+    first = ["", "n", "F1", "answerable F1", "answerable exact match", "unanswerable refused"]
     second = ["", "citation precision", "citation recall", "verbatim", "risk-coverage area"]
     return paragraphs(
         [
@@ -76,6 +52,28 @@ def _answers(part: dict[str, Any]) -> str:
             table(["passages", "F1", "citation precision", "p50"], reading),
         ]
     )
+
+
+def _scores(name: str, report: dict[str, Any]) -> list[object]:
+    scores, bounds = report["answers"], report["intervals"]
+    keys = ("f1", "has_answer_f1", "has_answer_exact_match", "no_answer_accuracy")
+    shares = [percent(scores[key], bounds.get(f"answers.{key}")) for key in keys]
+    return [name, report["n"], *shares, percent(scores["wrongly_refused"])]
+
+
+def _citations(name: str, run: dict[str, Any]) -> list[object]:
+    report = run["report"]
+    citations, bounds = report["citations"], report["intervals"]
+    return [
+        name,
+        percent(citations["precision"], bounds.get("citations.precision")),
+        percent(citations["recall"], bounds.get("citations.recall")),
+        percent(citations["verbatim"]),
+        f"{report['risk_coverage']:.3f}",
+        _three(run["curves"]["calibration_error"]),
+        milliseconds(report["latency"]["p50"]),
+        milliseconds(report["latency"]["p95"]),
+    ]
 
 
 def _founding(counts: dict[str, int]) -> str:
