@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import Any
@@ -21,13 +20,10 @@ from bot.source import source_json
 from bot.summarizing.request import Style
 from bot.summarizing.summary import summary_json
 from bot.terminal import article_json, row_json
-from bot.workers import Workers
+from bot.workers import INTERNAL, Workers
 from index.errors import WartanyaError
 
 Events = AsyncGenerator[Progress | Draft | Answer, None]
-
-_INTERNAL = "something went wrong inside; the server's log has the details"
-_log = logging.getLogger(__name__)
 
 
 class SummaryBody(BaseModel, extra="forbid"):
@@ -141,10 +137,6 @@ async def _server_sent(events: Events) -> AsyncIterator[str]:
                 yield _event(event)
         except WartanyaError as error:
             yield _frame("error", problem.problem_of(error))
-        except Exception:
-            # The status has been sent: the client can only learn of it here.
-            _log.exception("a question failed")
-            yield _frame("error", problem.problem(500, _INTERNAL))
 
 
 def _event(event: Progress | Draft | Answer) -> str:
@@ -187,4 +179,4 @@ async def _http_error(_request: Request, error: Exception) -> Response:
 
 
 async def _unexpected_error(_request: Request, _error: Exception) -> Response:
-    return _respond(problem.problem(500, _INTERNAL))
+    return _respond(problem.problem(500, INTERNAL))

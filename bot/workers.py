@@ -1,12 +1,22 @@
 """Runs the bot's synchronous work beside an event loop: a few at a time, and only while wanted."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from index.errors import WartanyaError
+
+INTERNAL = "something went wrong inside; the server's log has the details"
+_log = logging.getLogger(__name__)
+
 Item = TypeVar("Item")
+
+
+class UnexpectedError(WartanyaError):
+    """A fault of ours; people are told no more than that."""
 
 
 class Workers:
@@ -25,8 +35,11 @@ class Workers:
         """Yields what `start(cancel)` yields, as it comes, from a thread of the pool.
 
         Closing the generator (or cancelling the task that reads it) sets `cancel`; work that has
-        not begun never begins. An error raised in the thread is raised here, after the items that
-        came before it.
+        not begun never begins. A `WartanyaError` raised in the thread is raised here, after the
+        items that came before it.
+
+        Raises:
+            UnexpectedError: in place of any other error, which goes to the log with its trace.
         """
         loop = asyncio.get_running_loop()
         items: asyncio.Queue[Item | None] = asyncio.Queue()
@@ -46,7 +59,13 @@ class Workers:
         try:
             while (item := await items.get()) is not None:
                 yield item
-            await future
+            await asyncio.wait({future})
+            error = future.exception()
+            if isinstance(error, WartanyaError):
+                raise error
+            if error is not None:
+                _log.error("a question failed", exc_info=error)
+                raise UnexpectedError(INTERNAL) from error
         finally:
             cancel.set()
             future.cancel()

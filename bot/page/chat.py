@@ -148,10 +148,6 @@ class Chat:
         except WartanyaError as error:
             _log.warning("%s", error)
             yield render.error_html(language, say_error(language, error)), None
-        except Exception as error:
-            # The last place where a person can be told: the trace is for the log.
-            _log.exception("a question failed")
-            yield render.error_html(language, say_error(language, error)), None
 
     def stopped(self, messages: Messages, request: gr.Request) -> tuple[Any, Messages]:
         """Leaves a draft as it is, and says so where there was none."""

@@ -9,6 +9,9 @@ from bot.page.strings import say
 # Markdown nor HTML reads as markup.
 _PLAIN = frozenset(" ,.'?")
 
+_HEADLINE = 120
+"""Characters of a short answer that still reads well in large type."""
+
 
 def escape(text: str) -> str:
     """Text as HTML that shows exactly it; lone surrogates and controls become U+FFFD."""
@@ -70,7 +73,7 @@ def answer_html(answer: Answer, language: str, *, draft: bool = False) -> str:
             title = escape(say(language, "related"))
             parts.append(f'<div class="related"><p class="label">{title}</p>{quotes}</div>')
     else:
-        if answer.short_answer and not _is_a_quote(answer.short_answer, answer):
+        if answer.short_answer and _is_short(answer.short_answer, answer):
             parts.append(f'<p class="short">{escape(answer.short_answer)}</p>')
         parts += [writer.claim(claim) for claim in answer.claims]
     if answer.notice:
@@ -119,13 +122,10 @@ class _Writer:
         )
 
 
-def _is_a_quote(words: str, answer: Answer) -> bool:
-    """Whether words say no more shortly what a quote says anyway."""
-    return any(
-        words.strip() == citation.quote.strip()
-        for claim in answer.claims
-        for citation in claim.citations
-    )
+def _is_short(words: str, answer: Answer) -> bool:
+    """Whether words say more shortly what the quotes, where they are marked, say anyway."""
+    quotes = (citation.quote for claim in answer.claims for citation in claim.citations)
+    return len(words) <= _HEADLINE and all(words.strip() != quote.strip() for quote in quotes)
 
 
 def _marked(citation: Citation) -> str:

@@ -20,7 +20,7 @@ export async function summaryOf(article, place, jump) {
   const sentences = claims.map((claim) => {
     const sentence = element("p", { textContent: claim.text });
     sentence.lang = article.language;
-    sentence.append(...claim.citations.map((citation) => placeLink(citation, jump)));
+    sentence.append(...claim.citations.flatMap((citation) => linked(citation, jump)));
     return sentence;
   });
   const facts = button(strings.facts, "more", () => factsOf(article, place, jump));
@@ -35,10 +35,10 @@ async function factsOf(article, place, jump) {
   const { facts, figures, quotations, notice } = loaded.content;
   const card = element("dl", {}, ...QUESTIONS.flatMap((asked) => fact(asked, facts, jump)));
   card.lang = article.language;
-  const numbers = figures.map((citation) => element("li", {}, citation.quote, placeLink(citation, jump)));
+  const numbers = figures.map((citation) => element("li", {}, citation.quote, ...linked(citation, jump)));
   const quotes = quotations.map(({ speaker, citation }) => {
     const who = speaker ? element("cite", { textContent: ` ${speaker}` }) : null;
-    return element("li", {}, citation.quote, who, placeLink(citation, jump));
+    return element("li", {}, citation.quote, who, ...linked(citation, jump));
   });
   const summary = button(strings.summary, "more", () => summaryOf(article, place, jump));
   const lists = [list(strings.figures, numbers), list(strings.quotations, quotes)];
@@ -48,7 +48,7 @@ async function factsOf(article, place, jump) {
 function fact(asked, facts, jump) {
   const found = facts.find((one) => one.question === asked);
   const answer = element("dd", {});
-  if (found?.answer) answer.append(found.answer, placeLink(found.citation, jump));
+  if (found?.answer) answer.append(found.answer, ...linked(found.citation, jump));
   else answer.append(element("span", { className: "quiet", textContent: strings.fact_none }));
   return [element("dt", { textContent: strings[`fact_${asked}`] }), answer];
 }
@@ -58,11 +58,12 @@ function list(title, items) {
   return [element("h5", { textContent: title }), element("ul", {}, ...items)];
 }
 
-function placeLink(citation, jump) {
+// A button that leads to a quote's place, kept on the line of the word before it.
+function linked(citation, jump) {
   const link = button("↓", "jump", () => jump(citation));
   link.setAttribute("aria-label", `${strings.in_text}: ${citation.quote.slice(0, 60)}`);
   link.title = strings.in_text;
-  return link;
+  return ["\u00a0", link];
 }
 
 function said(notice) {
