@@ -69,6 +69,8 @@ def best_spans(
         left = tokens.starts[window.first + int(first[row])]
         right = tokens.ends[window.first + int(last[column])]
         left, right = snapped(text, left, right)
+        if "\n" in text[left:right]:
+            continue  # an answer does not run over the end of a paragraph
         if left < right and not any(left < s.end and s.start < right for s in found):
             found.append(Span(window.passage, left, right, float(scores[row, column]) - none))
     return found
