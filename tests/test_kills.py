@@ -41,7 +41,7 @@ def corpus(generation: int, prefix: str = "n") -> list[Article]:
     """Articles of some passages each; every generation changes half of them."""
     articles = []
     for row in range(ARTICLES):
-        changed = generation - (generation + row) % 2
+        changed = generation + 1 - (generation + row) % 2
         sentence = f"Kata {unique(row, changed)} ada di desa {row} pada putaran {changed}. "
         text = sentence * (10 + (row + changed) % 20)
         articles.append(Article(f"{prefix}{row}", f"Berita {row}", text, published="2021-12-08"))
@@ -156,7 +156,7 @@ def test_twenty_kills(tmp_path: Path) -> None:
         def read() -> None:
             while not stop.is_set():
                 row = answered[0] % ARTICLES
-                got = answer(archive, f"desa {row} kata {unique(row, 0)}")
+                got = answer(archive, f"desa {row} kata {unique(row, 1)}")
                 if not got:
                     trouble.append(row)
                 answered[0] += 1

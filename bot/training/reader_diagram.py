@@ -36,8 +36,9 @@ def _panel(left: int, title: str, right: NDArray[np.bool_], support: NDArray[np.
     counts = np.bincount(place, minlength=_BINS)
     error = calibration_error(right, support, _BINS)
     lines = [
-        f'<text x="{left}" y="{_TOP - 14}" font-weight="600">{title}: '
-        f"expected calibration error {error:.3f}, {len(right)} questions</text>",
+        f'<text x="{left}" y="{_TOP - 24}" font-weight="600">{title}</text>',
+        f'<text x="{left}" y="{_TOP - 8}">expected calibration error {error:.3f}, '
+        f"{len(right)} questions</text>",
         f'<rect x="{left}" y="{_TOP}" width="{_SIDE}" height="{_SIDE}" fill="none" stroke="#888"/>',
     ]
     for b in range(_BINS):
