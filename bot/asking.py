@@ -11,15 +11,14 @@ from bot.citing.composing import Found, compose
 from bot.parts import Parts
 from bot.passages import ranked
 from bot.question import checked_language, cleaned
-from bot.reading.reader import Reading
+from bot.reading.reader import Reader, Reading
 from bot.summarizing.request import understand
 from index.article import Article, Hit
 from index.language import detect_language
 from index.ranking import Ranked
 
-# An answer in the question's own language is preferred when its support is at least this share of
-# the best one's: people check a quote that they can read.
-OWN_LANGUAGE_SHARE = 0.75
+# Across languages an answer must be more likely right than wrong.
+LIKELY = 0.5
 
 
 def events(
@@ -76,8 +75,9 @@ def _answers(
         return
     began = time.perf_counter()
     reader = parts.reader()
-    found = _found(reader.read(text, [hit.text for hit in hits]), hits)
-    found = _own_language_first(found, language)
+    found, threshold = _read_in_turns(
+        reader, text, hits, language, reader.thresholds[parts.refusal]
+    )
     timings["read"] = time.perf_counter() - began
 
     def frame(article: Article, quote: str) -> str:
@@ -86,7 +86,6 @@ def _answers(
         title = article.title or article.id
         return parts.say("quote_frame", language, title=title, quote=quote)
 
-    threshold = reader.thresholds[parts.refusal]
     for answer in compose(text, found, hits, threshold, frame):
         if answer.refused:
             answer = replace(answer, text=parts.say("refusal", language))
@@ -105,15 +104,28 @@ def _found(reading: Reading, hits: Sequence[Hit]) -> list[Found]:
     return found
 
 
-def _own_language_first(found: list[Found], language: str) -> list[Found]:
-    """Where articles of both languages answer about as well, one in the question's goes first."""
-    if not found or found[0].hit.article.language == language:
-        return found
-    enough = OWN_LANGUAGE_SHARE * found[0].support
-    for row, one in enumerate(found):
-        if one.hit.article.language == language and one.support >= enough:
-            return [one, *found[:row], *found[row + 1 :]]
-    return found
+def _read_in_turns(
+    reader: Reader, text: str, hits: Sequence[Hit], language: str, threshold: float
+) -> tuple[list[Found], float]:
+    """What the passages in the question's language say; the others are read when they say nothing.
+
+    Also the support that the best of it must have.
+
+    People check a quote that they can read, and the reader is surer of itself across languages
+    than it should be.
+    """
+    own = [hit for hit in hits if hit.article.language == language]
+    others = [hit for hit in hits if hit.article.language != language]
+    first: tuple[list[Found], float] = ([], threshold)
+    for some, enough in ((own, threshold), (others, max(threshold, LIKELY))):
+        if not some:
+            continue
+        found = _found(reader.read(text, [hit.text for hit in some]), some)
+        if found and found[0].support >= enough:
+            return found, enough
+        if not first[0]:
+            first = found, enough
+    return first
 
 
 def _with_last(answers: Iterator[Answer]) -> Iterator[tuple[Answer, bool]]:

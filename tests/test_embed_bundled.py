@@ -20,7 +20,7 @@ def embedder(tmp_path_factory: pytest.TempPathFactory) -> BundledEmbedder:
 def passages() -> list[str]:
     texts = [path.read_text(encoding="utf-8") for path in sorted(seed_folder().glob("*.md"))]
     lines = [line for text in texts for line in text.split("---\n", 2)[2].splitlines()]
-    return [*[line for line in lines if line][::4], "Cafe\u0301 \u200b buka.", "a"]
+    return [line for line in lines if line][::4]
 
 
 def test_bulk_vectors_are_those_of_the_bundled_engine(
