@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     language: Literal["id", "en"] | None = Field(
         None, description="language of frames and notices; unset: that of the question"
     )
-    passages: int = Field(5, ge=1, le=20, description="passages read for one question")
+    passages: int = Field(3, ge=1, le=20, description="passages read for one question")
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int | None = Field(
         None, ge=1, le=65535, description="its port; unset: 7860, or the next free one"
