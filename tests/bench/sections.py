@@ -225,8 +225,8 @@ def _scale(part: dict[str, Any]) -> str:
     header = ["passages", "vectors", "ask / query embedding", "ask p50", "ask p95", "search p50"]
     return paragraphs(
         [
-            f"## Cost as the collection grows\n\n{part['questions']} questions, warm, five "
-            'passages read. Real passages first, then copies with perturbed vectors. "Exact" '
+            f"## Cost as the collection grows\n\n{part['questions']} questions, warm, passages "
+            'read as shipped. Real passages first, then copies with perturbed vectors. "Exact" '
             'is the scan of a one-shot command, "chroma" what `serve` uses.',
             table([*header, "query embedding p50", "resident"], rows),
             beside,
