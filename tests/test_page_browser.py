@@ -128,10 +128,12 @@ def test_an_answer_opens_its_source_and_gives_the_focus_back(opened: Callable[..
     assert page.get_attribute("#source .text", "lang") == "en"
     assert page.locator("#source .text").text_content() == BRIDGE.text
     assert page.evaluate("document.activeElement.closest('#source') !== null")
-    chat, source, mark = (
-        page.locator(one).bounding_box() for one in ("#chat", "#source", "#source mark")
+    # The panel is beside the chat, once both have come to rest.
+    page.wait_for_function(
+        "document.querySelector('#source').getBoundingClientRect().left >="
+        " document.querySelector('#chat').getBoundingClientRect().right"
     )
-    assert source["x"] >= chat["x"] + chat["width"], "the panel is beside the chat"
+    source, mark = (page.locator(one).bounding_box() for one in ("#source", "#source mark"))
     assert source["y"] < mark["y"] < source["y"] + source["height"], "scrolled to the quote"
 
     page.keyboard.press("Escape")
