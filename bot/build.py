@@ -60,11 +60,17 @@ def build(settings: Settings, *, folder: Path | None = None, following: bool = F
 
         dense = followed = FollowedSearch(archive)
         close = followed.close
+    embedder = build_embedder(settings)
+
+    def load_reader() -> Reader:
+        # The bundled encoder's file and tokenizer (0.6 s to build) serve the reader too.
+        return Reader.load(threads=settings.threads, encoder=getattr(embedder, "weights", None))
+
     parts = Parts(
         archive=archive,
-        embedder=build_embedder(settings),
+        embedder=embedder,
         dense=dense,
-        reader=once(lambda: Reader.load(threads=settings.threads)),
+        reader=once(load_reader),
         ranker=once(lambda: Ranker.load(HERE / "weights")),
         prompts={
             f"{name}.{language}": load_prompt(f"{name}.{language}")
