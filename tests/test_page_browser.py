@@ -109,6 +109,23 @@ def ask(page: Any, question: str) -> None:
     page.press("#question textarea", "Enter")
 
 
+def soon(page: Any, holds: Callable[[], bool]) -> None:
+    """Waits until the page has come to rest so; its policy keeps Playwright from polling itself."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the page never came to rest so")
+
+
+def box(page: Any, selector: str) -> dict[str, float]:
+    return page.locator(selector).bounding_box()
+
+
+def right_of(page: Any, selector: str) -> float:
+    return box(page, selector)["x"] + box(page, selector)["width"]
+
+
 def test_an_answer_opens_its_source_and_gives_the_focus_back(opened: Callable[..., Any]) -> None:
     page = opened()
     ask(page, QUESTION)
@@ -128,13 +145,10 @@ def test_an_answer_opens_its_source_and_gives_the_focus_back(opened: Callable[..
     assert page.get_attribute("#source .text", "lang") == "en"
     assert page.locator("#source .text").text_content() == BRIDGE.text
     assert page.evaluate("document.activeElement.closest('#source') !== null")
-    # The panel is beside the chat, once both have come to rest.
-    page.wait_for_function(
-        "document.querySelector('#source').getBoundingClientRect().left >="
-        " document.querySelector('#chat').getBoundingClientRect().right"
-    )
-    source, mark = (page.locator(one).bounding_box() for one in ("#source", "#source mark"))
-    assert source["y"] < mark["y"] < source["y"] + source["height"], "scrolled to the quote"
+    soon(page, lambda: box(page, "#source")["x"] >= right_of(page, "#chat"))
+    soon(page, lambda: 0 < box(page, "#source mark")["y"] - box(page, "#source")["y"])
+    source, mark = box(page, "#source"), box(page, "#source mark")
+    assert mark["y"] < source["y"] + source["height"], "scrolled to the quote"
 
     page.keyboard.press("Escape")
     assert page.is_hidden("#source")
