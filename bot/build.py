@@ -39,7 +39,9 @@ HERE = Path(__file__).parent
 SEEDS = (HERE / "seeds_data", HERE.parent / "seeds")
 
 
-def build(settings: Settings, *, folder: Path | None = None, following: bool = False) -> Bot:
+def build(
+    settings: Settings, *, folder: Path | None = None, following: bool = False, once: bool = False
+) -> Bot:
     """A bot over the archive in `settings.data`.
 
     Args:
@@ -47,6 +49,7 @@ def build(settings: Settings, *, folder: Path | None = None, following: bool = F
         folder: an archive in another folder; models are kept in `settings.data` all the same.
         following: keep Chroma open and up to date for as long as the bot lives, as `serve` does;
             otherwise vectors are compared exactly, without Chroma.
+        once: one question will be asked: start sooner, answer later ones slower.
 
     Raises:
         ArchiveError: nothing is indexed there, or it cannot be read.
@@ -64,14 +67,15 @@ def build(settings: Settings, *, folder: Path | None = None, following: bool = F
 
     def load_reader() -> Reader:
         # The bundled encoder's file and tokenizer (0.6 s to build) serve the reader too.
-        return Reader.load(threads=settings.threads, encoder=getattr(embedder, "weights", None))
+        encoder = getattr(embedder, "weights", None)
+        return Reader.load(threads=settings.threads, encoder=encoder, once=once)
 
     parts = Parts(
         archive=archive,
         embedder=embedder,
         dense=dense,
-        reader=once(load_reader),
-        ranker=once(lambda: Ranker.load(HERE / "weights")),
+        reader=load_once(load_reader),
+        ranker=load_once(lambda: Ranker.load(HERE / "weights")),
         prompts={
             f"{name}.{language}": load_prompt(f"{name}.{language}")
             for name in PROMPTS
@@ -109,7 +113,7 @@ def build_embedder(settings: Settings) -> Embedder:
     return BundledEmbedder(settings.data / "models", settings.threads)
 
 
-def once(load: Callable[[], T]) -> Callable[[], T]:
+def load_once(load: Callable[[], T]) -> Callable[[], T]:
     """Loads at the first call and never twice, whichever threads call."""
     lock, loaded = threading.Lock(), cache(load)
 

@@ -117,7 +117,7 @@ def ask(question: str, language: str | None, settings: Settings, as_json: bool) 
     from bot.terminal import print_answer
 
     asked = question_from({"question": question, "language": language})
-    bot = build(settings)
+    bot = build(settings, once=True)
     answer = bot.ask(asked)
     if as_json:
         print_json(answer_json(answer))

