@@ -146,7 +146,7 @@ def test_an_answer_opens_its_source_and_gives_the_focus_back(opened: Callable[..
     assert page.locator("#source .text").text_content() == BRIDGE.text
     assert page.evaluate("document.activeElement.closest('#source') !== null")
     soon(page, lambda: box(page, "#source")["x"] >= right_of(page, "#chat"))
-    soon(page, lambda: 0 < box(page, "#source mark")["y"] - box(page, "#source")["y"])
+    soon(page, lambda: box(page, "#source mark")["y"] - box(page, "#source")["y"] > 0)
     source, mark = box(page, "#source"), box(page, "#source mark")
     assert mark["y"] < source["y"] + source["height"], "scrolled to the quote"
 

@@ -6,11 +6,14 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="the extra [train] is not installed")
 pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 
+from bot.reading.reader import open_session  # noqa: E402
+from bot.reading.weights import MODEL_FILE, default_folder  # noqa: E402
 from bot.training import reader_data  # noqa: E402
 from bot.training.reader_data import Example, join_tokens  # noqa: E402
 from bot.training.reader_mixture import (  # noqa: E402
@@ -19,6 +22,9 @@ from bot.training.reader_mixture import (  # noqa: E402
     in_news,
     mismatched,
 )
+from bot.training.reader_model import TrainableReader, batch_tensors  # noqa: E402
+from bot.training.reader_news import news_questions  # noqa: E402
+from bot.training.reader_start import tensors_of  # noqa: E402
 from bot.training.reader_train import Settings, Training  # noqa: E402
 from index.encoder_weights import EncoderWeights  # noqa: E402
 from index.errors import LoadError  # noqa: E402
@@ -64,6 +70,7 @@ SETTINGS = Settings(
     warmup=0.2,
     weight_decay=0.01,
     clip=1.0,
+    dropout=0.1,
     early={"made": 1.0},
     late={"made": 1.0},
 )
@@ -227,8 +234,54 @@ def test_missing_data_is_named(tmp_path):
         reader_data.file_hashes(tmp_path)
 
 
-def test_the_shipped_settings_are_whole():
-    path = Path(reader_data.__file__).with_name("reader_settings.json")
+def test_a_shipped_reader_read_back_says_what_it_said(weights, maker):
+    shipped = default_folder() / MODEL_FILE
+    model = TrainableReader(weights, seed=0).eval()
+    model.load_trainable(tensors_of(shipped, weights.shape))
+    features = [maker.feature(one, random.Random(1)) for one in examples()[:4:2]]
+    session = open_session(shipped.read_bytes(), threads=1)
+    for feature in features:
+        embeds, attention, allowed = batch_tensors([feature], weights, multiple=1)
+        with torch.no_grad():
+            start, end = model(embeds, attention, allowed)
+        feed = {"inputs_embeds": embeds.numpy(), "attention_mask": attention.numpy()}
+        for mine, theirs in zip((start, end), session.run(None, feed), strict=True):
+            kept = allowed[0].numpy()
+            assert np.corrcoef(mine[0].numpy()[kept], theirs[0][kept])[0, 1] > 0.99
+
+
+def test_questions_made_of_news_are_answered_by_their_passage():
+    article = [
+        "Warga Desa Sukamaju dan polisi bergotong royong di pasar sejak pagi.",
+        '"Jembatan ini selesai lebih cepat dari rencana," kata Budi Santoso di lokasi.',
+        "Polisi menutup jalan utama karena tanah longsor.",
+        "Siti Aminah mengatakan bahwa bantuan akan datang pada sore hari.",
+        "Pasar lama dibuka kembali pada Senin (3/4/2017).",
+        "Anak-anak bermain di lapangan.",
+        "Langit cerah sepanjang hari.",
+        "Pedagang bersyukur.",
+        "Panen melimpah tahun ini.",
+        "Ladang menghijau.",
+    ]
+    made = news_questions([article] * 12, random.Random(5))
+    answers = {
+        (example.question, example.context[slice(*example.answers[0])])
+        for example in made
+        if example.answers
+    }
+    assert ("Apa kata Budi Santoso?", "Jembatan ini selesai lebih cepat dari rencana") in answers
+    assert ("Mengapa polisi menutup jalan utama?", "tanah longsor") in answers
+    assert ("Apa yang dikatakan Siti Aminah?", "bantuan akan datang pada sore hari") in answers
+    assert ("Kapan pasar lama dibuka kembali?", "Senin (3/4/2017)") in answers
+    absent = [example for example in made if not example.answers]
+    assert absent and not any(
+        "tanah longsor" in one.context for one in absent if "menutup jalan" in one.question
+    )
+
+
+@pytest.mark.parametrize("name", ["reader_settings.json", "reader_settings_further.json"])
+def test_the_shipped_settings_are_whole(name):
+    path = Path(reader_data.__file__).with_name(name)
     settings = Settings.read(path)
     assert sum(settings.early.values()) == pytest.approx(1)
     assert sum(settings.late.values()) == pytest.approx(1)

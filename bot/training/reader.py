@@ -8,6 +8,7 @@ which saves about a tenth of the time.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import logging
 import sys
@@ -16,11 +17,13 @@ from pathlib import Path
 
 from bot.training.reader_data import file_hashes
 from bot.training.reader_mixture import FeatureMaker, Mixture, training_sources
+from bot.training.reader_start import tensors_of
 from bot.training.reader_train import Settings, Training
 from index.encoder_weights import EncoderWeights
 from index.errors import WartanyaError
 
 logger = logging.getLogger(__name__)
+DATA, START = "data.json", "start"
 _EVERY = 20
 
 
@@ -32,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--settings", type=Path, default=Path(__file__).with_name("reader_settings.json")
     )
+    parser.add_argument("--start", type=Path, help="a shipped reader.onnx to go on from")
     parser.add_argument("--steps", type=int, help="stop after this many steps (to try it out)")
     parser.add_argument("--until", help="local time HH:MM at which the run shall end")
     parser.add_argument("--threads", type=int, default=2)
@@ -59,8 +63,11 @@ def run(options: argparse.Namespace) -> None:
         settings.pool,
         settings.seed,
     )
-    training = Training(settings, mixture, weights, options.out)
-    (options.out / "data.json").write_text(json.dumps(hashes, indent=1) + "\n", "utf-8")
+    start = tensors_of(options.start, weights.shape) if options.start else None
+    training = Training(settings, mixture, weights, options.out, start)
+    if options.start:
+        hashes[START] = hashlib.sha256(options.start.read_bytes()).hexdigest()
+    (options.out / DATA).write_text(json.dumps(hashes, indent=1) + "\n", "utf-8")
     training.run(
         until=_end_time(options.until),
         stop_after=options.steps,

@@ -69,8 +69,7 @@ def _reach(
 ) -> dict[str, NDArray[np.float32]]:
     """The largest absolute value every input channel of every dense layer reaches."""
     model = TrainableReader(weights, seed=0)
-    for name, parameter in model.trainable().items():
-        parameter.copy_(torch.from_numpy(tensors[name]))
+    model.load_trainable(tensors)
     reach: dict[str, Tensor] = {}
 
     def watch(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:

@@ -3,7 +3,7 @@
 Two kinds of examples are made here from the others. *Mismatched* ones pair a question with a
 passage that word search returns for it and that does not hold its answer: the passages a reader
 sees in use. *In news* ones put a passage among sentences of a news article, so that a reader
-learns to pass over what is not about the question.
+learns to pass over what is not about the question. (*News* ones come from `reader_news`.)
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from pathlib import Path
 from sklearn.feature_extraction.text import TfidfVectorizer
 from tokenizers import Tokenizer
 
-from bot.reading.windows import MAX_TOKENS, Tokens, question_prefix, tokenize
+from bot.reading.windows import MAX_TOKENS, Tokens, question_and_passages, tokenize
 from bot.training import reader_data
 from bot.training.reader_data import Example
-from index.encoder_weights import EOS
+from bot.training.reader_news import news_questions
+from index.encoder_tokenizer import EOS
 
 _NEIGHBOURS = 5
 _CROP_TOKENS = 192
@@ -56,6 +57,7 @@ def training_sources(folder: Path, seed: int) -> dict[str, list[Example]]:
         "mismatched": mismatched(idk, chance) + mismatched(facqa, chance),
         "mismatched_crossed": mismatched(crossed.train, chance),
         "in_news": in_news(facqa + mismatched(facqa, chance)[: len(facqa) // 4], news, chance),
+        "news": news_questions(news, chance),
     }
 
 
@@ -115,7 +117,7 @@ class FeatureMaker:
         """
         prefix = self._prefixes.get(example.question)
         if prefix is None:
-            prefix = question_prefix(self._tokenizer, example.question)
+            prefix, _ = question_and_passages(self._tokenizer, example.question, [])
             self._prefixes[example.question] = prefix
         tokens = self._contexts.get(example.context)
         if tokens is None:

@@ -1,14 +1,16 @@
 """The reader while it is trained: the bundled encoder in torch with a span head.
 
-Made for processors: every dropout is 0, the word embeddings stay frozen in the package's file, and
-compute runs in bfloat16 against float32 master weights. For the short inputs of a reader torch's
-fused attention spends most of its backward pass on overhead, so attention is written out as plain
-batched products, which train half as fast again.
+Made for processors: attention drops nothing, the word embeddings stay frozen in the package's
+file, and compute runs in bfloat16 against float32 master weights. For the short inputs of a reader
+torch's fused attention spends most of its backward pass on overhead, so attention is written out as
+plain batched products, which train half as fast again. Hidden states are dropped out from a
+generator of the thread's own, so that a run is the same run however its threads interleave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +21,8 @@ from transformers import AttentionInterface, BertConfig, BertModel
 from transformers.masking_utils import AttentionMaskInterface, eager_mask
 
 from bot.training.reader_mixture import Feature
-from index.encoder_weights import PAD, EncoderWeights
+from index.encoder_tokenizer import PAD
+from index.encoder_weights import EncoderWeights
 
 HEAD_WEIGHT, HEAD_BIAS = "reader.weight", "reader.bias"
 _ATTENTION = "short_inputs"
@@ -70,11 +73,29 @@ def _attend(
     return found.view(batch, heads, length, width).transpose(1, 2).contiguous(), None
 
 
-class TrainableReader(nn.Module):
-    """Encoder and head; `forward` gives masked start and end logits `[batch, length]`."""
+class _Dropout(nn.Module):
+    """Dropout drawn from `chance.generator`, which each thread sets for each batch."""
 
-    def __init__(self, weights: EncoderWeights, seed: int) -> None:
+    def __init__(self, share: float, chance: threading.local) -> None:
         super().__init__()
+        self.share, self.chance = share, chance
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        if not self.training:
+            return hidden
+        keep = torch.empty_like(hidden).bernoulli_(1 - self.share, generator=self.chance.generator)
+        return hidden * keep.div_(1 - self.share)
+
+
+class TrainableReader(nn.Module):
+    """Encoder and head; `forward` gives masked start and end logits `[batch, length]`.
+
+    `dropout` is the share of hidden values dropped while training, after each block.
+    """
+
+    def __init__(self, weights: EncoderWeights, seed: int, dropout: float = 0.0) -> None:
+        super().__init__()
+        self._chance = threading.local()
         AttentionInterface.register(_ATTENTION, _attend)
         AttentionMaskInterface.register(_ATTENTION, eager_mask)
         shape = weights.shape
@@ -87,7 +108,7 @@ class TrainableReader(nn.Module):
             max_position_embeddings=shape.positions,
             type_vocab_size=shape.token_types,
             layer_norm_eps=shape.layer_norm_epsilon,
-            hidden_dropout_prob=0.0,
+            hidden_dropout_prob=dropout,
             attention_probs_dropout_prob=0.0,
             pad_token_id=0,
         )
@@ -98,10 +119,19 @@ class TrainableReader(nn.Module):
         loaded[word] = torch.zeros_like(self.encoder.get_parameter(word))
         self.encoder.load_state_dict(loaded)
         self.encoder.get_parameter(word).requires_grad_(False)
+        for module in list(self.encoder.modules()):
+            for name, child in module.named_children():
+                if isinstance(child, nn.Dropout) and child.p:
+                    setattr(module, name, _Dropout(child.p, self._chance))
+        self.train()
         self.reader = nn.Linear(shape.hidden_size, 2)
         generator = torch.Generator().manual_seed(seed)
         nn.init.normal_(self.reader.weight, std=0.02, generator=generator)
         nn.init.zeros_(self.reader.bias)
+
+    def draw_dropout_from(self, seed: int) -> None:
+        """Start this thread's dropout anew from `seed`."""
+        self._chance.generator = torch.Generator().manual_seed(seed)
 
     def forward(self, embeds: Tensor, attention: Tensor, allowed: Tensor) -> tuple[Tensor, Tensor]:
         """Logits from embeddings `[batch, length, hidden]`; positions not `allowed` are shut."""
@@ -116,6 +146,13 @@ class TrainableReader(nn.Module):
             for name, parameter in self.named_parameters()
             if parameter.requires_grad
         }
+
+    @torch.no_grad()
+    def load_trainable(self, tensors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Take over the weights given, by the names of `trainable`; `KeyError` for another name."""
+        parameters = self.trainable()
+        for name, value in tensors.items():
+            parameters[name].copy_(torch.tensor(value))
 
 
 def batch_tensors(

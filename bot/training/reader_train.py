@@ -10,15 +10,17 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from bot.training.reader_mixture import Feature, Mixture
+from bot.training.reader_mixture import Mixture
 from bot.training.reader_model import HEAD_BIAS, HEAD_WEIGHT, TrainableReader, span_loss
 from index.encoder_weights import EncoderWeights
 
@@ -38,6 +40,7 @@ class Settings:
         head_learning_rate: of the span head.
         warmup: share of the run over which rates rise from zero.
         weight_decay, clip: of AdamW, and the norm gradients are cut to.
+        dropout: share of hidden values dropped.
         early, late: weights of the sources at the beginning and the end, mixed linearly between.
     """
 
@@ -52,6 +55,7 @@ class Settings:
     warmup: float
     weight_decay: float
     clip: float
+    dropout: float
     early: dict[str, float]
     late: dict[str, float]
 
@@ -79,15 +83,22 @@ class Training:
     """A run in a folder: weights, optimizer, position in the data, log.
 
     `run` goes on until its end or `stop_after` more steps, saving now and then. A new `Training`
-    over the same folder continues the run: same batches, same rates.
+    over the same folder continues the run: same batches, same rates. `start` are weights by name
+    to begin a new run from, instead of the encoder's own and a fresh head.
     """
 
     def __init__(
-        self, settings: Settings, mixture: Mixture, weights: EncoderWeights, out: Path
+        self,
+        settings: Settings,
+        mixture: Mixture,
+        weights: EncoderWeights,
+        out: Path,
+        start: Mapping[str, NDArray[np.float32]] | None = None,
     ) -> None:
         out.mkdir(parents=True, exist_ok=True)
         self.settings, self.mixture, self.weights, self.out = settings, mixture, weights, out
-        model = TrainableReader(weights, settings.seed)
+        model = TrainableReader(weights, settings.seed, settings.dropout)
+        model.load_trainable(start or {})
         self.master: dict[str, Tensor] = {
             name: parameter.detach().clone().requires_grad_()
             for name, parameter in model.trainable().items()
@@ -164,11 +175,13 @@ class Training:
         batches = [self.mixture.next_batch(sources) for _ in range(settings.batches_per_step)]
         parameters = list(self._compute.values())
 
-        def gradients(batch: list[Feature]) -> tuple[float, tuple[Tensor, ...]]:
+        def gradients(place: int) -> tuple[float, tuple[Tensor, ...]]:
+            batch = batches[place]
+            self.model.draw_dropout_from(settings.seed + self.step * len(batches) + place)
             loss = span_loss(self.model, batch, self.weights)
             return loss.item(), torch.autograd.grad(loss, parameters)
 
-        results = list(pool.map(gradients, batches))
+        results = list(pool.map(gradients, range(len(batches))))
         examples = sum(len(batch) for batch in batches)
         for index, master in enumerate(self.master.values()):
             total = results[0][1][index].float()
