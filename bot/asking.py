@@ -56,29 +56,21 @@ def events(
     if cancel is not None and cancel.is_set():
         return
     yield Progress("read")
-    for answer, last in _with_last(_answers(parts, text, found.hits, language, timings)):
+    for answer, last in _answers(parts, text, found.hits, language, timings):
         if cancel is not None and cancel.is_set():
             return
         timings["total"] = time.perf_counter() - began
         answer = replace(answer, timings=dict(timings), retrieved=found.article_ids)
-        if last:
-            yield answer
-        elif not answer.refused:
-            yield Draft(answer)
+        yield answer if last else Draft(answer)
 
 
 def _answers(
     parts: Parts, text: str, hits: Sequence[Hit], language: str, timings: dict[str, float]
-) -> Iterator[Answer]:
+) -> Iterator[tuple[Answer, bool]]:
+    """Answers, and whether each is the last; one before it stands on the first passage alone."""
     if not hits:
-        yield Answer(text, parts.say("nothing_indexed", language), refused=True)
+        yield Answer(text, parts.say("nothing_indexed", language), refused=True), True
         return
-    began = time.perf_counter()
-    reader = parts.reader()
-    found, threshold = _read_in_turns(
-        reader, text, hits, language, reader.thresholds[parts.refusal]
-    )
-    timings["read"] = time.perf_counter() - began
 
     def frame(article: Article, quote: str) -> str:
         if article.language == language:
@@ -86,10 +78,16 @@ def _answers(
         title = article.title or article.id
         return parts.say("quote_frame", language, title=title, quote=quote)
 
-    for answer in compose(text, found, hits, threshold, frame):
+    began = time.perf_counter()
+    reader = parts.reader()
+    threshold = reader.thresholds[parts.refusal]
+    for found, enough, last in _read_in_turns(reader, text, hits, language, threshold):
+        timings["read"] = time.perf_counter() - began
+        answer = compose(text, found, hits, enough, frame)
         if answer.refused:
             answer = replace(answer, text=parts.say("refusal", language))
-        yield answer
+        if last or not answer.refused:
+            yield answer, last
 
 
 def _found(reading: Reading, hits: Sequence[Hit]) -> list[Found]:
@@ -106,34 +104,29 @@ def _found(reading: Reading, hits: Sequence[Hit]) -> list[Found]:
 
 def _read_in_turns(
     reader: Reader, text: str, hits: Sequence[Hit], language: str, threshold: float
-) -> tuple[list[Found], float]:
+) -> Iterator[tuple[list[Found], float, bool]]:
     """What the passages in the question's language say; the others are read when they say nothing.
 
-    Also the support that the best of it must have.
+    Each with the support that the best of it must have, and whether it is the last. What the first
+    passage says by itself comes before what all of them say, and must be likely.
 
     People check a quote that they can read, and the reader is surer of itself across languages
     than it should be.
     """
+    likely = max(threshold, LIKELY)
     own = [hit for hit in hits if hit.article.language == language]
     others = [hit for hit in hits if hit.article.language != language]
-    first: tuple[list[Found], float] = ([], threshold)
-    for some, enough in ((own, threshold), (others, max(threshold, LIKELY))):
+    kept: tuple[list[Found], float] = ([], threshold)
+    for some, enough in ((own, threshold), (others, likely)):
         if not some:
             continue
-        found = _found(reader.read(text, [hit.text for hit in some]), some)
+        readings = reader.readings(text, [hit.text for hit in some])
+        if len(some) > 1:
+            yield _found(next(readings), some), likely, False
+        found = _found(next(readings), some)
         if found and found[0].support >= enough:
-            return found, enough
-        if not first[0]:
-            first = found, enough
-    return first
-
-
-def _with_last(answers: Iterator[Answer]) -> Iterator[tuple[Answer, bool]]:
-    """Each answer, and whether it is the last."""
-    held: Answer | None = None
-    for answer in answers:
-        if held is not None:
-            yield held, False
-        held = answer
-    if held is not None:
-        yield held, True
+            yield found, enough, True
+            return
+        if not kept[0]:
+            kept = found, enough
+    yield *kept, True

@@ -1,7 +1,7 @@
 """A reader that really reads, only simply."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.reading.reader import Reading
@@ -26,3 +26,8 @@ class WordReader:
                 spans.append(Span(row, start, match.end(), share))
         spans.sort(key=lambda span: -span.score)
         return Reading(tuple(spans[:10]), spans[0].score if spans else 0.0)
+
+    def readings(self, question: str, passages: Sequence[str]) -> Iterator[Reading]:
+        if len(passages) > 1:
+            yield self.read(question, passages[:1])
+        yield self.read(question, passages)

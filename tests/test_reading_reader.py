@@ -106,3 +106,16 @@ def test_thresholds_are_ordered_and_the_encoder_may_be_shared(reader):
     assert 1 > careful >= balanced >= eager > 0
     encoder = EncoderWeights.from_package()
     assert Reader.load(threads=1, encoder=encoder).thresholds == reader.thresholds
+
+
+def test_the_first_passage_speaks_before_all_are_read(reader: Reader) -> None:
+    passages = [
+        "Gempa mengguncang Cianjur pada Senin siang dan menewaskan 335 orang.",
+        "Festival kopi digelar di Bandung.",
+        "Gempa di Cianjur merusak ribuan rumah; 335 orang meninggal.",
+    ]
+    question = "Berapa orang yang meninggal akibat gempa Cianjur?"
+    early, whole = reader.readings(question, passages)
+    assert early == reader.read(question, passages[:1])
+    assert whole == reader.read(question, passages)
+    assert list(reader.readings(question, passages[:1])) == [early]

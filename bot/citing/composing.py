@@ -1,7 +1,7 @@
 """From what the reader found to an answer: every claim a whole sentence, cited, or dropped."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Answer, Citation, Claim, Dropped
@@ -38,8 +38,8 @@ class Found:
 
 def compose(
     question: str, found: Sequence[Found], hits: Sequence[Hit], threshold: float, frame: Frame
-) -> Iterator[Answer]:
-    """Answers, each with more in it than the one before; the last one is the whole answer.
+) -> Answer:
+    """The answer: the best claim, and what agrees with it or, for a list question, the others.
 
     Args:
         question: the question's text.
@@ -48,9 +48,7 @@ def compose(
         threshold: support below this is a refusal.
         frame: the text of a claim from its article and its quote.
 
-    Yields:
-        The best claim alone, as soon as it stands; then with the claims that agree with it, or,
-        for a question that asks for several things, the others. A refusal has no text yet.
+    A refusal has no text yet.
     """
     claims: list[Claim] = []
     dropped: list[Dropped] = []
@@ -77,13 +75,14 @@ def compose(
         claims.append(Claim(text, (citation,), one.support))
         if best is None:
             best = one
-            yield _answer(question, best, claims, dropped)
     if best is None:
-        yield Answer(
+        return Answer(
             question, "", refused=True, related=related(found, hits), dropped=tuple(dropped)
         )
-    else:
-        yield _answer(question, best, claims, dropped)
+    text = "\n".join(claim.text for claim in claims)
+    return Answer(
+        question, text, claims=tuple(claims), short_answer=best.words, dropped=tuple(dropped)
+    )
 
 
 def related(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Citation, ...]:
@@ -107,15 +106,6 @@ def related(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Citation, ...]
         if len(citations) == MOST_RELATED:
             break
     return tuple(citations)
-
-
-def _answer(
-    question: str, best: Found, claims: Sequence[Claim], dropped: Sequence[Dropped]
-) -> Answer:
-    text = "\n".join(claim.text for claim in claims)
-    return Answer(
-        question, text, claims=tuple(claims), short_answer=best.words, dropped=tuple(dropped)
-    )
 
 
 def _agrees(best: Found, other: Found) -> bool:

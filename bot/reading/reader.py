@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,27 +81,41 @@ class Reader:
 
         Several passages with the same answer raise the support.
         """
-        spans = self.candidates(question, passages)
-        if not spans:
-            return Reading((), 0.0)
-        order = self._calibration.ranked_score
-        spans.sort(key=order, reverse=True)
-        features = features_of(spans, passages)
-        return Reading(tuple(spans[:MOST_SPANS]), self._calibration.support(features))
+        *_, whole = self.readings(question, passages)
+        return whole
+
+    def readings(self, question: str, passages: Sequence[str]) -> Iterator[Reading]:
+        """What the first passage says by itself, as soon as it is read; then what all of them say.
+
+        The last one is `read`'s; there is only that where there is one passage.
+        """
+        spans: list[Span] = []
+        for place, found in enumerate(self._spans(question, passages)):
+            spans.extend(found)
+            if place == 0 and len(passages) > 1:
+                yield self._reading(list(spans), passages[:1])
+        yield self._reading(spans, passages)
 
     def candidates(self, question: str, passages: Sequence[str]) -> list[Span]:
         """Spans of every passage that has words, at most `MOST_SPANS` of each, unordered."""
+        return [span for found in self._spans(question, passages) for span in found]
+
+    def _reading(self, spans: list[Span], passages: Sequence[str]) -> Reading:
+        if not spans:
+            return Reading((), 0.0)
+        spans.sort(key=self._calibration.ranked_score, reverse=True)
+        features = features_of(spans, passages)
+        return Reading(tuple(spans[:MOST_SPANS]), self._calibration.support(features))
+
+    def _spans(self, question: str, passages: Sequence[str]) -> Iterator[list[Span]]:
+        """The spans of each passage, as it is read."""
         prefix, tokens = question_and_passages(self._tokenizer, question, passages)
-        found: list[list[Span]] = [[] for _ in passages]
-        for i, (passage, passage_tokens) in enumerate(zip(passages, tokens, strict=True)):
-            if not passage_tokens.ids:
-                continue
-            for window in windows(prefix, passage_tokens, i):
+        for place, (passage, of_passage) in enumerate(zip(passages, tokens, strict=True)):
+            found: list[Span] = []
+            for window in windows(prefix, of_passage, place) if of_passage.ids else ():
                 start, end = self._logits(window)
-                found[i].extend(
-                    best_spans(window, passage_tokens, passage, start, end, _SPANS_OF_WINDOW)
-                )
-        return [span for spans in found for span in separate(spans, MOST_SPANS)]
+                found.extend(best_spans(window, of_passage, passage, start, end, _SPANS_OF_WINDOW))
+            yield separate(found, MOST_SPANS)
 
     def _logits(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Start and end logits of one window.
