@@ -51,6 +51,13 @@ def test_nothing_to_embed_is_nothing(embedder: BundledEmbedder) -> None:
     assert embedder.encode([]).shape == (0, 384)
 
 
+def test_long_and_short_texts_keep_their_places(embedder: BundledEmbedder) -> None:
+    texts = ["Warta.", "Kereta cepat melaju. " * 300, "Komodo hidup di pulau Rinca. " * 20, "Padi."]
+    together = embedder.encode(texts)
+    alone = np.vstack([embedder.encode([text]) for text in texts])
+    assert float((together * alone).sum(axis=1).min()) > 0.9999
+
+
 def test_the_graph_is_made_once(embedder: BundledEmbedder, tmp_path: Path) -> None:
     first = BundledEmbedder(tmp_path, threads=1)
     vector = first.encode(["Warta."])
