@@ -154,12 +154,15 @@ class Bot:
     def describe(self) -> dict[str, Any]:
         """The models, thresholds and numbers that this bot's answers depend on."""
         parts = self._parts
+        reader = parts.reader()
         return {
             "embedding_model": parts.embedder.model,
             "lexical_weight": LEXICAL_WEIGHT,
             "passages": parts.passages,
             "refusal": parts.refusal,
-            "threshold": parts.reader().thresholds[parts.refusal],
+            "threshold": reader.thresholds[parts.refusal],
+            "reader_sha256": reader.sha256,
+            "summarizer_sha256": parts.ranker().sha256,
         }
 
     def close(self) -> None:

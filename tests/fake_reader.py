@@ -11,6 +11,7 @@ from bot.reading.spans import Span
 class WordReader:
     """Answers with the sentence that shares most of the question's words; sure by that share."""
 
+    sha256 = "of words"
     thresholds: Mapping[str, float] = MappingProxyType(
         {"careful": 0.7, "balanced": 0.5, "eager": 0.3}
     )

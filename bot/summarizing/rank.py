@@ -22,13 +22,16 @@ LONGEST_RANKED = 2000
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """A trained ranker. `reference_words` is the length of a typical human summary, in words.
+    """A trained ranker, its model's SHA-256 (hex) among it.
+
+    `reference_words` is the length of a typical human summary, in words.
 
     Safe to share between threads.
     """
 
     session: onnxruntime.InferenceSession
     reference_words: float
+    sha256: str
 
     @classmethod
     def load(cls, folder: Path) -> "Ranker":
@@ -56,7 +59,7 @@ class Ranker:
                 f"{path} was trained on other features than this version has; "
                 "train it again: python -m bot.training.summarizer"
             )
-        return cls(session_of(model), reference_words)
+        return cls(session_of(model), reference_words, expected)
 
     def rank(
         self, text: str, candidates: Sequence[Candidate], datelines: Sequence[int]
