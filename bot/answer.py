@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Literal
 
 from index.article import Article, Filters
@@ -51,12 +52,36 @@ class Claim:
     support: float
 
 
+class Why(StrEnum):
+    """Why words that may answer are not shown."""
+
+    UNSURE = "unsure"
+    NO_SENTENCE = "no_sentence"
+    TOO_LONG = "too_long"
+    FURNITURE = "furniture"
+
+
+_REASONS = {
+    Why.UNSURE: "support {support:.2f} is below {least:.2f}",
+    Why.NO_SENTENCE: "the words lie in no sentence",
+    Why.TOO_LONG: "the words span more than two sentences",
+    Why.FURNITURE: "the words are a caption, a byline or other furniture of the page",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A claim that was not shown, and why."""
+    """A claim that was not shown, and why: its support in [0, 1], and the least that it needed."""
 
     text: str
-    reason: str
+    why: Why
+    support: float
+    least: float
+
+    @property
+    def reason(self) -> str:
+        """Why, in English; a page says it in its own language."""
+        return _REASONS[self.why].format(support=self.support, least=self.least)
 
 
 @dataclass(frozen=True, slots=True)

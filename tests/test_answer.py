@@ -1,6 +1,6 @@
 import json
 
-from bot.answer import Answer, Citation, Claim, Dropped, answer_json
+from bot.answer import Answer, Citation, Claim, Dropped, Why, answer_json
 from index.article import Article
 
 ARTICLE = Article("a", "Judul 🗞️", "Satu. Cafe\u0301 buka di Demak. Tiga.")
@@ -24,7 +24,7 @@ def test_the_json_of_an_answer_is_what_the_interfaces_promise() -> None:
         "Cafe\u0301 buka di Demak.",
         claims=(Claim(citation.quote, (citation,), 0.9),),
         short_answer="Demak",
-        dropped=(Dropped("x", "because"),),
+        dropped=(Dropped("x", Why.UNSURE, 0.1, 0.5),),
         timings={"total": 0.1},
         retrieved=("a",),
     )
@@ -51,7 +51,7 @@ def test_the_json_of_an_answer_is_what_the_interfaces_promise() -> None:
             }
         ],
         "related": [],
-        "dropped": [{"text": "x", "reason": "because"}],
+        "dropped": [{"text": "x", "reason": "support 0.10 is below 0.50"}],
         "notice": None,
         "timings": {"total": 0.1},
     }

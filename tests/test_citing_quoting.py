@@ -1,5 +1,6 @@
 import pytest
 
+from bot.answer import Why
 from bot.citing.quoting import quoted
 from index.article import Article, Hit, Passage
 from index.ranking import around
@@ -12,11 +13,11 @@ def hit(text: str, title: str = "") -> Hit:
     return Hit(article, Passage(1, "a", 0, len(text)), 0, 0, 0, around(sentences, 0, len(text)))
 
 
-def quote(text: str, words: str, title: str = "") -> str:
+def quote(text: str, words: str, title: str = "") -> str | Why:
     """What is quoted for the first place of some words, or why nothing is."""
     start = text.index(words)
     where = quoted(hit(text, title), start, start + len(words))
-    return where if isinstance(where, str) else text[slice(*where)]
+    return where if isinstance(where, Why) else text[slice(*where)]
 
 
 @pytest.mark.parametrize(
@@ -42,15 +43,19 @@ def test_the_title_is_not_taken_in_before_a_pronoun() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "reason"),
+    ("text", "words", "why"),
     [
-        ("Satu datang. Dua pergi. Tiga tiba.", "datang. Dua pergi. Tiga", "more than two"),
-        ("Berita.\n\nBagikan:\n\nIsi.", "Bagikan", "furniture"),
-        ("(Ki-ka) Menlu Ani, Presiden Budi. (Wikimedia Commons)\n\nIsi berita.", "Ani", "caption"),
+        ("Satu datang. Dua pergi. Tiga tiba.", "datang. Dua pergi. Tiga", Why.TOO_LONG),
+        ("Berita.\n\nBagikan:\n\nIsi.", "Bagikan", Why.FURNITURE),
+        (
+            "(Ki-ka) Menlu Ani, Presiden Budi. (Wikimedia Commons)\n\nIsi berita.",
+            "Ani",
+            Why.FURNITURE,
+        ),
     ],
 )
-def test_what_must_not_be_quoted_is_named(text: str, words: str, reason: str) -> None:
-    assert reason in quote(text, words)
+def test_what_must_not_be_quoted_is_named(text: str, words: str, why: Why) -> None:
+    assert quote(text, words) is why
 
 
 def test_a_long_sentence_before_is_left_out() -> None:

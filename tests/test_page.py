@@ -1,11 +1,12 @@
 """What the page says and how it writes it: strings, answers as HTML, example questions."""
 
 import re
+from html import unescape
 from string import Formatter
 
 import pytest
 
-from bot.answer import Answer, Citation, Claim, Dropped
+from bot.answer import Answer, Citation, Claim, Dropped, Why
 from bot.page.examples import EXAMPLES, Examples, candidates
 from bot.page.render import answer_html, citation_href, error_html, escape, question_html
 from bot.page.strings import STRINGS, say, say_error
@@ -107,10 +108,15 @@ def test_a_refusal_shows_related_passages_as_no_answer() -> None:
 
 
 def test_what_was_dropped_stays_visible() -> None:
-    html = answer_html(Answer("?", "x", dropped=(Dropped("Sembilan <i>", "no number 9"),)), "id")
-    assert "Sembilan" in html
-    assert "no number 9" in html
+    unsure = Dropped("Sembilan <i>", Why.UNSURE, 0.19, 0.31)
+    furniture = Dropped("Ki-ka", Why.FURNITURE, 0.9, 0.31)
+    html = answer_html(Answer("?", "x", dropped=(unsure, furniture)), "id")
     assert "<i>" not in html
+    shown = unescape(html)
+    assert "Sembilan" in shown
+    assert "kurang yakin: 0.19, perlu sedikitnya 0.31" in shown
+    assert "keterangan foto" in shown
+    assert all(f"dropped_{why}" in STRINGS[one] for why in Why for one in ("id", "en"))
 
 
 def test_an_error_is_shown_as_words() -> None:

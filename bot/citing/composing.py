@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Answer, Citation, Claim, Dropped
+from bot.answer import Answer, Citation, Claim, Dropped, Why
 from bot.citing.quoting import quoted
 from index.article import Article, Hit
 
@@ -61,12 +61,11 @@ def compose(
         where = quoted(one.hit, one.start, one.end)
         if one.support < threshold:
             if best is None:
-                reason = f"support {one.support:.2f} is below {threshold:.2f}"
-                dropped.append(Dropped(one.words, reason))
+                dropped.append(Dropped(one.words, Why.UNSURE, one.support, threshold))
                 break
             continue
-        if isinstance(where, str):
-            dropped.append(Dropped(one.words, where))
+        if isinstance(where, Why):
+            dropped.append(Dropped(one.words, where, one.support, threshold))
             continue
         citation = Citation.of(one.hit.article, *where, mark=(one.start, one.end))
         if any(_same_place(citation, claim.citations[0]) for claim in claims):
@@ -97,7 +96,7 @@ def related(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Citation, ...]
         ]
         for start, end in [*spans, *((one.start, one.end) for one in own)]:
             where = quoted(hit, start, end)
-            if isinstance(where, str):
+            if isinstance(where, Why):
                 continue
             citation = Citation.of(hit.article, *where)
             if not any(_same_place(citation, other) for other in citations):

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answer import Why
 from index.article import Hit, Sentence
 from index.boilerplate import is_boilerplate
 
@@ -16,7 +17,7 @@ _LEADING_PRONOUN = re.compile(
 )
 
 
-def quoted(hit: Hit, start: int, end: int) -> tuple[int, int] | str:
+def quoted(hit: Hit, start: int, end: int) -> tuple[int, int] | Why:
     """The sentences that hold a span, as offsets of the article, or why there is no quote.
 
     Args:
@@ -29,12 +30,12 @@ def quoted(hit: Hit, start: int, end: int) -> tuple[int, int] | str:
     """
     sentences = [one for one in hit.sentences if one.start < end and one.end > start]
     if not sentences:
-        return "the words lie in no sentence"
+        return Why.NO_SENTENCE
     if len(sentences) > MOST_SENTENCES:
-        return "the words span more than two sentences"
+        return Why.TOO_LONG
     text = hit.article.text
     if any(is_boilerplate(text[one.start : one.end]) for one in sentences):
-        return "the words are a caption, a byline or other furniture of the page"
+        return Why.FURNITURE
     first, last = sentences[0], sentences[-1]
     if len(sentences) < MOST_SENTENCES and _LEADING_PRONOUN.match(text, first.start):
         before = _before(hit, first)

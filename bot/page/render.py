@@ -141,7 +141,8 @@ def _dropped(answer: Answer, language: str) -> str:
         return ""
     count = len(answer.dropped)
     title = say(language, "dropped_one" if count == 1 else "dropped_many", count=count)
-    items = "".join(
-        f"<li>{escape(item.text)} <em>{escape(item.reason)}</em></li>" for item in answer.dropped
-    )
+    items = ""
+    for item in answer.dropped:
+        why = say(language, f"dropped_{item.why}", support=item.support, least=item.least)
+        items += f"<li>{escape(item.text)} <em>({escape(why)})</em></li>"
     return f'<details class="dropped"><summary>{escape(title)}</summary><ul>{items}</ul></details>'

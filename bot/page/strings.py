@@ -29,6 +29,10 @@ STRINGS: dict[str, dict[str, str]] = {
         "related": "Related, not an answer",
         "dropped_one": "1 possible answer was not shown",
         "dropped_many": "{count} possible answers were not shown",
+        "dropped_unsure": "too unsure: {support:.2f}, at least {least:.2f} is needed",
+        "dropped_no_sentence": "in no sentence",
+        "dropped_too_long": "over more than two sentences",
+        "dropped_furniture": "a caption, a byline or other furniture of the page",
         "error": "This did not work",
         "error_usage": "The question could not be used. Write between 1 and 2,000 characters.",
         "error_too_long": "The question has {count} characters; at most {limit} can be read. "
@@ -94,6 +98,10 @@ STRINGS: dict[str, dict[str, str]] = {
         "related": "Terkait, tetapi bukan jawaban",
         "dropped_one": "1 kemungkinan jawaban tidak ditampilkan",
         "dropped_many": "{count} kemungkinan jawaban tidak ditampilkan",
+        "dropped_unsure": "kurang yakin: {support:.2f}, perlu sedikitnya {least:.2f}",
+        "dropped_no_sentence": "tidak berada dalam kalimat",
+        "dropped_too_long": "melewati lebih dari dua kalimat",
+        "dropped_furniture": "keterangan foto, nama penulis, atau perabot halaman lainnya",
         "error": "Tidak berhasil",
         "error_usage": "Pertanyaan tidak dapat dipakai. Tulis 1 sampai 2.000 karakter.",
         "error_too_long": "Pertanyaan ini {count} karakter; paling banyak {limit} yang dapat "
