@@ -18,12 +18,11 @@ from pathlib import Path
 from bot.training.reader_data import file_hashes
 from bot.training.reader_mixture import FeatureMaker, Mixture, training_sources
 from bot.training.reader_start import tensors_of
-from bot.training.reader_train import Settings, Training
+from bot.training.reader_train import DATA, START, Settings, Training
 from index.encoder_weights import EncoderWeights
 from index.errors import WartanyaError
 
 logger = logging.getLogger(__name__)
-DATA, START = "data.json", "start"
 _EVERY = 20
 
 

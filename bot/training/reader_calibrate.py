@@ -14,7 +14,7 @@ from bot.training.reader_scores import Prediction, best_threshold, scores_at
 
 CAREFUL_REFUSES = 98.0
 """Percent of unanswerable questions that `careful` refuses."""
-EAGER_REFUSES = 10.0
+EAGER_REFUSES = 5.0
 """Percent of answerable questions that `eager` refuses at most."""
 
 
@@ -31,7 +31,7 @@ class Fitted:
 
 
 def fit(groups: Sequence[Sequence[Prediction]], rank_cost: float) -> Fitted:
-    """Fit on groups of predictions (passage given, passages retrieved), each of equal weight.
+    """Fit on groups of predictions, each of equal weight.
 
     The first group alone decides `careful` and `eager`; `balanced` is the threshold of the best
     mean overall F1 of the groups.

@@ -4,6 +4,10 @@
 writes `reader.onnx`, `reader.json` (hashes, calibration, thresholds, scores) and
 `reader.training.json` (settings, data, what the run did). Calibration and thresholds are fitted
 for the exported model, not for the one it came from.
+
+With `--start FILE --share S` the weights are `S` parts of the run's and the rest of those it
+started from: between the two, models are often better than either (Wortsman et al. 2022, "Robust
+fine-tuning of zero-shot models").
 """
 
 from __future__ import annotations
@@ -38,7 +42,8 @@ from bot.training.reader_scores import (
     predict_over,
     scores_at,
 )
-from bot.training.reader_train import CHECKPOINT, LOG
+from bot.training.reader_start import tensors_of
+from bot.training.reader_train import CHECKPOINT, DATA, LOG, START
 from bot.training.reader_validation import Validation, read_validation
 from index.encoder_weights import EncoderWeights
 from index.errors import WartanyaError
@@ -48,6 +53,8 @@ SMOOTHING_STRENGTH = 0.65
 _SMOOTHING_BATCHES = 24
 _RANK_COSTS = (0.0, 0.25, 0.5, 1.0)
 _EVERY = 50
+GROUPS = ("idk_mrc_given", "idk_mrc_retrieved_by_words", "news_given")
+"""What calibration and thresholds are fitted on, each of equal weight."""
 logger = logging.getLogger(__name__)
 
 
@@ -58,6 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--run", type=Path, required=True, help="folder of the run")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--storage", choices=("float32", "float16", "int8"), default="int8")
+    parser.add_argument("--start", type=Path, help="the reader.onnx that the run started from")
+    parser.add_argument("--share", type=float, default=1.0, help="of the run's weights, 0 to 1 [1]")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--diagram", type=Path, help="SVG file for the reliability diagram")
     options = parser.parse_args(arguments)
@@ -94,7 +103,8 @@ def publish(options: argparse.Namespace) -> None:
         "scores": scores,
         "made_with": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
     }
-    _write(options.out / TRAINING_FILE, training_record(options.run) | {"data": hashes})
+    record = training_record(options.run) | {"data": hashes, "share": options.share}
+    _write(options.out / TRAINING_FILE, record)
     _write(options.out / CARD_FILE, card)
     logger.info("%s", json.dumps(scores, indent=1))
 
@@ -102,6 +112,12 @@ def publish(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace, encoder: EncoderWeights) -> bytes:
     """The ONNX file of the run, stored as asked for."""
     tensors = trained_tensors(options.run)
+    if options.start:
+        before = tensors_of(options.start, encoder.shape)
+        tensors = {
+            name: options.share * value + (1 - options.share) * before[name]
+            for name, value in tensors.items()
+        }
     smoothing = None
     if options.storage == "int8":
         examples = idk_mrc(options.data / "idk_mrc/train.json")
@@ -122,14 +138,13 @@ def calibrate(
     ]
     over = {cost: [row[i] for row in rows] for i, cost in enumerate(_RANK_COSTS)}
     cost = best_rank_cost(over)
-    groups = [given, over[cost]]
+    news = [*validation.news, *validation.news_absent]
+    groups = [given, over[cost], predict(reader, news)]
     fitted = fit(groups, cost)
-    contexts = [example.context for example in validation.given]
-    honest = cross_fitted(groups, [contexts, contexts], cost)
+    contexts = [[example.context for example in some] for some in (validation.given, news)]
+    honest = cross_fitted(groups, [contexts[0], *contexts], cost)
     scores: dict[str, object] = {"rank_cost_answerable_f1": _rank_costs(over)}
-    for name, group, (support, answered) in zip(
-        ("idk_mrc_given", "idk_mrc_retrieved_by_words"), groups, honest, strict=True
-    ):
+    for name, group, (support, answered) in zip(GROUPS, groups, honest, strict=True):
         scores[name] = asdict(scores_at(group, fitted.support(group), _balanced(fitted)))
         scores[f"{name}_cross_fitted"] = asdict(scores_at(group, answered.astype(float), 0.5))
         right = np.array([p.right for p in group])
@@ -144,7 +159,7 @@ def calibrate(
     scores["milliseconds"] = _milliseconds(reader, validation)
     if diagram is not None:
         outcomes = [np.array([p.right for p in group]) for group in groups]
-        titles = ("Passage given", "Five passages retrieved")
+        titles = ("Passage given", "Five passages retrieved", "News, passage given")
         parts = [
             (title, values, support)
             for title, values, (support, _) in zip(titles, outcomes, honest, strict=True)
@@ -195,6 +210,7 @@ def training_record(run: Path) -> dict[str, object]:
     # A run that was stopped and continued repeats the steps since its last checkpoint.
     steps = list({line["step"]: line for line in lines}.values())
     return {
+        "started_from": json.loads((run / DATA).read_text("utf-8")).get(START),
         "settings": state["settings"],
         "steps": state["step"],
         "tokens": state["tokens"],

@@ -26,6 +26,8 @@ from index.encoder_weights import EncoderWeights
 
 logger = logging.getLogger(__name__)
 CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
+DATA, START = "data.json", "start"
+"""A run's file of its data's hashes, and the name there of the weights it began from."""
 
 
 @dataclass(frozen=True, slots=True)
