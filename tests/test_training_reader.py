@@ -24,10 +24,13 @@ from bot.training.reader_mixture import (  # noqa: E402
 )
 from bot.training.reader_model import TrainableReader, batch_tensors  # noqa: E402
 from bot.training.reader_news import news_questions  # noqa: E402
+from bot.training.reader_passages import found  # noqa: E402
 from bot.training.reader_start import tensors_of  # noqa: E402
 from bot.training.reader_train import Settings, Training  # noqa: E402
+from bot.training.reader_validation import inside  # noqa: E402
 from index.encoder_weights import EncoderWeights  # noqa: E402
 from index.errors import LoadError  # noqa: E402
+from tests.fakes import HashedEmbedder  # noqa: E402
 
 FACTS = [
     ("Budi Santoso", "Wali Kota Tegal"),
@@ -285,3 +288,25 @@ def test_the_shipped_settings_are_whole(name):
     settings = Settings.read(path)
     assert sum(settings.early.values()) == pytest.approx(1)
     assert sum(settings.late.values()) == pytest.approx(1)
+
+
+def test_questions_are_read_over_what_search_finds(tmp_path):
+    texts = [example.context for example in examples()[::2]]
+    questions = ["Siapa Wali Kota Tegal?", "Siapa Bupati Kendal?"]
+    over_all = found(questions, texts, HashedEmbedder(), tmp_path, most=2)
+    assert [passages[0] for passages in over_all] == texts[:2]
+    assert all(len(passages) == 2 for passages in over_all)
+    own = found(questions[::-1], texts[:2], HashedEmbedder(), tmp_path, most=2, own=True)
+    assert own == [[texts[0]], [texts[1]]]
+
+
+def test_a_passage_is_put_into_an_article_whole():
+    sentences = ["Hujan turun.", "Sungai meluap.", "Warga mengungsi."]
+    chance = random.Random(1)
+    placed = {inside("Pasar dibuka.", sentences, chance) for _ in range(40)}
+    assert placed == {
+        "Pasar dibuka.\nHujan turun. Sungai meluap. Warga mengungsi.",
+        "Hujan turun.\nPasar dibuka.\nSungai meluap. Warga mengungsi.",
+        "Hujan turun. Sungai meluap.\nPasar dibuka.\nWarga mengungsi.",
+        "Hujan turun. Sungai meluap. Warga mengungsi.\nPasar dibuka.",
+    }

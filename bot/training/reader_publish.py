@@ -31,7 +31,7 @@ from bot.reading.calibration import Calibration
 from bot.reading.reader import Reader, open_session
 from bot.reading.weights import CARD_FILE, FORMAT, MODEL_FILE
 from bot.training.reader_calibrate import Fitted, as_json, best_rank_cost, cross_fitted, fit
-from bot.training.reader_data import Example, file_hashes, idk_mrc
+from bot.training.reader_data import file_hashes, idk_mrc
 from bot.training.reader_diagram import reliability_diagram
 from bot.training.reader_export import reader_graph, smoothing_factors, trained_tensors
 from bot.training.reader_mixture import FeatureMaker, Mixture
@@ -39,21 +39,23 @@ from bot.training.reader_scores import (
     Prediction,
     calibration_error,
     predict,
-    predict_over,
+    predict_at,
     scores_at,
 )
 from bot.training.reader_start import tensors_of
 from bot.training.reader_train import CHECKPOINT, DATA, LOG, START
-from bot.training.reader_validation import Validation, read_validation
+from bot.training.reader_validation import PASSAGES, Asked, Validation, read_validation
+from index.embed_bundled import BundledEmbedder
 from index.encoder_weights import EncoderWeights
 from index.errors import WartanyaError
 
 TRAINING_FILE = "reader.training.json"
+SCRATCH = "scratch"
 SMOOTHING_STRENGTH = 0.65
 _SMOOTHING_BATCHES = 24
 _RANK_COSTS = (0.0, 0.25, 0.5, 1.0)
 _EVERY = 50
-GROUPS = ("idk_mrc_given", "idk_mrc_retrieved_by_words", "news_given")
+GROUPS = ("idk_mrc_given", "idk_mrc_retrieved", "news_articles")
 """What calibration and thresholds are fitted on, each of equal weight."""
 logger = logging.getLogger(__name__)
 
@@ -84,7 +86,9 @@ def publish(options: argparse.Namespace) -> None:
     hashes = file_hashes(options.data)
     encoder = EncoderWeights.from_package()
     model = export(options, encoder)
-    validation = read_validation(options.data)
+    scratch = options.run / SCRATCH
+    embedder = BundledEmbedder(scratch / "models", options.threads)
+    validation = read_validation(options.data, embedder, scratch)
     session = open_session(model, options.threads)
     reader = Reader(session, encoder, Calibration((0.0,) * 6, 0.0, 0.0), {})
     fitted, scores = calibrate(reader, validation, options.diagram)
@@ -132,16 +136,15 @@ def calibrate(
 ) -> tuple[Fitted, dict[str, object]]:
     """Calibration, thresholds and scores (percent; see `Scores`) of a reader."""
     given = predict(reader, validation.given)
-    rows = [
-        predict_over(reader, example, passages, _RANK_COSTS)
-        for example, passages in zip(validation.given, validation.retrieved, strict=True)
-    ]
+    retrieved = [Asked(one.example, one.passages[:PASSAGES]) for one in validation.retrieved]
+    rows = [predict_at(reader, asked, _RANK_COSTS) for asked in retrieved]
     over = {cost: [row[i] for row in rows] for i, cost in enumerate(_RANK_COSTS)}
     cost = best_rank_cost(over)
-    news = [*validation.news, *validation.news_absent]
-    groups = [given, over[cost], predict(reader, news)]
+    groups = [given, over[cost], predict(reader, validation.news)]
     fitted = fit(groups, cost)
-    contexts = [[example.context for example in some] for some in (validation.given, news)]
+    contexts = [
+        [one.example.context for one in some] for some in (validation.given, validation.news)
+    ]
     honest = cross_fitted(groups, [contexts[0], *contexts], cost)
     scores: dict[str, object] = {"rank_cost_answerable_f1": _rank_costs(over)}
     for name, group, (support, answered) in zip(GROUPS, groups, honest, strict=True):
@@ -152,14 +155,14 @@ def calibrate(
     for mode in ("careful", "eager"):
         at = fitted.thresholds[mode]
         scores[f"idk_mrc_given_{mode}"] = asdict(scores_at(given, fitted.support(given), at))
-    scores["facqa_unseen_passages"] = _answerable(reader, fitted, validation.news)
+    scores["facqa_unseen_passages"] = _answerable(reader, fitted, validation.news_given)
     for place, name in enumerate(("english_question", "indonesian_question")):
         questions = [pair[place] for pair in validation.crossed]
         scores[f"xquad_held_out_{name}"] = _answerable(reader, fitted, questions)
     scores["milliseconds"] = _milliseconds(reader, validation)
     if diagram is not None:
         outcomes = [np.array([p.right for p in group]) for group in groups]
-        titles = ("Passage given", "Five passages retrieved", "News, passage given")
+        titles = ("Passage given", "Three passages retrieved", "In news articles")
         parts = [
             (title, values, support)
             for title, values, (support, _) in zip(titles, outcomes, honest, strict=True)
@@ -179,12 +182,12 @@ def _rank_costs(over: dict[float, list[Prediction]]) -> dict[str, float]:
     }
 
 
-def _answerable(reader: Reader, fitted: Fitted, examples: Sequence[Example]) -> dict[str, float]:
-    predictions = predict(reader, examples)
+def _answerable(reader: Reader, fitted: Fitted, asked: Sequence[Asked]) -> dict[str, float]:
+    predictions = predict(reader, asked)
     score = scores_at(predictions, fitted.support(predictions), _balanced(fitted))
     never = scores_at(predictions, np.ones(len(predictions)), 0.0)
     return {
-        "questions": len(examples),
+        "questions": len(asked),
         "f1": score.answerable_f1,
         "exact": score.answerable_exact,
         "refused": score.refused_answerable,
@@ -195,10 +198,10 @@ def _answerable(reader: Reader, fitted: Fitted, examples: Sequence[Example]) -> 
 def _milliseconds(reader: Reader, validation: Validation) -> dict[str, float]:
     """Median wall-clock time of `read`, over 60 questions, warm."""
     taken: dict[str, list[float]] = {"one_passage": [], "five_passages": []}
-    for example, passages in list(zip(validation.given, validation.retrieved, strict=True))[:60]:
-        for name, texts in (("one_passage", [example.context]), ("five_passages", passages)):
+    for one in validation.retrieved[:60]:
+        for name, texts in (("one_passage", one.passages[:1]), ("five_passages", one.passages)):
             began = time.perf_counter()
-            reader.read(example.question, texts)
+            reader.read(one.example.question, texts)
             taken[name].append(1000 * (time.perf_counter() - began))
     return {name: round(statistics.median(values), 1) for name, values in taken.items()}
 

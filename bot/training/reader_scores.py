@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.evaluating.metrics import exact_match, f1
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reader, features_of
-from bot.training.reader_data import Example
+from bot.training.reader_validation import Asked
 
 RIGHT_F1 = 0.5
 
@@ -36,15 +36,14 @@ class Prediction:
         return self.answerable and self.overlap >= RIGHT_F1
 
 
-def predict(reader: Reader, examples: Sequence[Example]) -> list[Prediction]:
-    """Predictions for questions whose passage is given."""
-    return [predict_over(reader, example, [example.context])[0] for example in examples]
+def predict(reader: Reader, asked: Sequence[Asked]) -> list[Prediction]:
+    """The prediction for each question."""
+    return [predict_at(reader, one, (0.0,))[0] for one in asked]
 
 
-def predict_over(
-    reader: Reader, example: Example, passages: Sequence[str], rank_costs: Sequence[float] = (0.0,)
-) -> list[Prediction]:
-    """Predictions for one question over passages, best first: one for each rank cost."""
+def predict_at(reader: Reader, asked: Asked, rank_costs: Sequence[float]) -> list[Prediction]:
+    """Predictions for one question: one for each rank cost."""
+    example, passages = asked.example, asked.passages
     golds = [example.context[start:end] for start, end in example.answers]
     candidates = reader.candidates(example.question, passages)
     predictions = []
