@@ -7,7 +7,7 @@ from bot.answer import Answer, Draft, Progress
 
 Events = AsyncGenerator[Progress | Draft | Answer, None]
 
-_INSTANT = 0.08
+_INSTANT = 0.25
 """Seconds that a stage must last to be worth showing."""
 
 
