@@ -64,7 +64,7 @@ def _peers() -> str:
         "unanswerable refused",
         "citation precision",
         "F1",
-        "s an answer",
+        "median s an answer",
     ]
     return (
         f"## Beside other stacks\n\n{found['date']}: {found['answerable']} answerable and "

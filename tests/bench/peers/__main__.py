@@ -79,7 +79,7 @@ def compare(
         "articles": len(articles),
         "answerable": answerable,
         "unanswerable": len(questions) - answerable,
-        "chat_model": chat_model.name,
+        "chat_model": model.client.metadata.get("general.name", chat_model.name),
         "note": "" if each >= 50 else "A short run: figures of so few questions are rough.",
         "systems": {},
     }

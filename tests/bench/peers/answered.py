@@ -53,7 +53,7 @@ def said(reply: str, sources: Sequence[Source], seconds: float) -> Said:
 
 
 def scores(questions: Sequence[GoldQuestion], replies: Sequence[Said]) -> dict[str, Any]:
-    """F1, refusals and citation precision as `wartanya eval qa` counts them; mean seconds."""
+    """F1, refusals and citation precision as `wartanya eval qa` counts them; median seconds."""
     has, no, given, right = [], [], 0, 0
     for question, reply in zip(questions, replies, strict=True):
         if not question.answerable:
@@ -73,5 +73,5 @@ def scores(questions: Sequence[GoldQuestion], replies: Sequence[Said]) -> dict[s
         "f1": float(np.mean([*has, *no])),
         "citation_precision": right / given if given else None,
         "citations": given,
-        "seconds": float(np.mean([reply.seconds for reply in replies])),
+        "seconds": float(np.median([reply.seconds for reply in replies])),
     }
