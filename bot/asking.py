@@ -17,7 +17,7 @@ from index.article import Article, Hit
 from index.language import detect_language
 from index.ranking import Ranked
 
-# Across languages an answer must be more likely right than wrong.
+# Where the own language is silent, an answer from another must be more likely right than wrong.
 LIKELY = 0.5
 
 
@@ -110,17 +110,18 @@ def _read_in_turns(
     Each with the support that the best of it must have, and whether it is the last. What the first
     passage says by itself comes before what all of them say, and must be likely.
 
-    People check a quote that they can read, and the reader is surer of itself across languages
-    than it should be.
+    People check a quote that they can read, the reader is right less often across languages, and
+    passages of the own language that say nothing make it less likely that others do.
     """
     likely = max(threshold, LIKELY)
     own = [hit for hit in hits if hit.article.language == language]
     others = [hit for hit in hits if hit.article.language != language]
     kept: tuple[list[Found], float] = ([], threshold)
-    for some, enough in ((own, threshold), (others, likely)):
+    for some, enough in ((own, threshold), (others, likely if own else threshold)):
         if not some:
             continue
-        readings = reader.readings(text, [hit.text for hit in some])
+        across = "" if some is own else f"{language}>{some[0].article.language}"
+        readings = reader.readings(text, [hit.text for hit in some], across)
         if len(some) > 1:
             yield _found(next(readings), some), likely, False
         found = _found(next(readings), some)

@@ -28,7 +28,9 @@ class WordReader:
         spans.sort(key=lambda span: -span.score)
         return Reading(tuple(spans[:10]), spans[0].score if spans else 0.0)
 
-    def readings(self, question: str, passages: Sequence[str]) -> Iterator[Reading]:
+    def readings(
+        self, question: str, passages: Sequence[str], across: str = ""
+    ) -> Iterator[Reading]:
         if len(passages) > 1:
             yield self.read(question, passages[:1])
         yield self.read(question, passages)

@@ -5,7 +5,7 @@ import pytest
 from bot.reading.calibration import FEATURES, Calibration, reading_features
 from bot.reading.spans import Span
 
-MADE = Calibration((0.4, 0.1, 0.05, 0.6, -0.2, -0.3), -0.5, 0.25)
+MADE = Calibration((0.4, 0.1, 0.05, 0.6, -0.2, -0.3), -0.5, 0.25, {"id>en": (0.5, -1.0)})
 
 
 def test_it_survives_json():
@@ -26,6 +26,12 @@ def test_support_is_a_probability_that_rises_with_margin_and_agreement():
     values = [support(margin) for margin in (-1e9, -3, 0, 3, 1e9)]
     assert values == sorted(values) and 0 < values[0] < values[-1] < 1
     assert support(1.0, agreement=2.0) > support(1.0)
+
+
+def test_across_languages_the_same_margin_supports_less():
+    features = reading_features([Span(0, 0, 4, 6.0)], 0.0, 1)
+    assert MADE.support(features, "id>en") < MADE.support(features)
+    assert MADE.support(features, "en>fr") == MADE.support(features)
 
 
 def test_features_have_the_names_and_bounds_they_claim():

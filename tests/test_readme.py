@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.build import build
 from bot.cli import cli
 from bot.settings import Settings
 
@@ -27,6 +28,13 @@ def test_the_python_example_runs(seeded: Path) -> None:
     exec(code.replace('".wartanya"', repr(str(seeded))), names)
     assert not names["answer"]["refused"]
     assert names["documents"][0].metadata["article_id"] == "kereta-cepat-whoosh"
+
+
+def test_the_question_it_asks_first_is_answered(seeded: Path) -> None:
+    (question,) = re.findall(r'wartanya ask "(.+?)"', TEXT)
+    answer = build(Settings(data=seeded)).ask(question)
+    assert answer.short_answer and "provokatif" in answer.short_answer
+    assert "menggugurkan kesepakatan" in answer.claims[0].citations[0].quote
 
 
 def test_every_command_it_names_exists() -> None:

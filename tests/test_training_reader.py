@@ -209,6 +209,10 @@ def test_held_out_paragraphs_are_in_no_training_example(tmp_path):
     for asked, local in crossed.held_out:
         assert (asked.question, local.question) == ("Who?", "Siapa?")
         assert asked.answers == local.answers
+    for back, (_, local) in zip(crossed.held_out_back, crossed.held_out, strict=True):
+        assert back.question == "Siapa?" and back.context.startswith("Town")
+        (start, end), (local_start, local_end) = back.answers[0], local.answers[0]
+        assert back.context[start:end] == local.context[local_start:local_end]
 
 
 def test_an_answer_noted_at_the_wrong_place_is_found_nearby(tmp_path):

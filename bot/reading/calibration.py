@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.reading.spans import Span
 
@@ -18,36 +18,52 @@ _FURTHEST = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of `FEATURES`, an intercept, and what a later rank costs a margin.
+    """Weights of `FEATURES`, an intercept, what a later rank costs, and support across languages.
 
     `rank_cost` is subtracted from a span's margin for each place its passage stands after the
-    first, where retrieval ordered the passages, before the best one is chosen.
+    first, where retrieval ordered the passages, before the best one is chosen. `across` holds slope
+    and intercept on the log odds of support by the languages of question and passages ("id>en").
     """
 
     weights: tuple[float, ...]
     intercept: float
     rank_cost: float
+    across: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, value: Mapping) -> Calibration:
         """From `to_json`; raises `KeyError`, `TypeError` or `ValueError` for anything else."""
         weights = tuple(float(value["weights"][name]) for name in FEATURES)
-        return cls(weights, float(value["intercept"]), float(value["rank_cost"]))
+        across = {
+            str(pair): (float(slope), float(intercept))
+            for pair, (slope, intercept) in value["across"].items()
+        }
+        return cls(weights, float(value["intercept"]), float(value["rank_cost"]), across)
 
     def to_json(self) -> dict:
         """As plain values, the weights by name."""
         weights = dict(zip(FEATURES, self.weights, strict=True))
-        return {"weights": weights, "intercept": self.intercept, "rank_cost": self.rank_cost}
+        return {
+            "weights": weights,
+            "intercept": self.intercept,
+            "rank_cost": self.rank_cost,
+            "across": {pair: list(line) for pair, line in self.across.items()},
+        }
 
     def ranked_score(self, span: Span) -> float:
         """The span's margin less what its passage's rank costs."""
         return span.score - self.rank_cost * span.passage
 
-    def support(self, features: Sequence[float]) -> float:
-        """The chance in 0..1 that a reading with these `FEATURES` is right."""
+    def support(self, features: Sequence[float], across: str = "") -> float:
+        """The chance in 0..1 that a reading with these `FEATURES` is right.
+
+        `across` names the languages of question and passages ("id>en") where they differ.
+        """
         pairs = zip(self.weights, features, strict=True)
         total = self.intercept + sum(weight * value for weight, value in pairs)
-        return 1 / (1 + math.exp(-max(-_FURTHEST, min(_FURTHEST, total))))
+        odds = max(-_FURTHEST, min(_FURTHEST, total))
+        slope, intercept = self.across.get(across, (1.0, 0.0))
+        return 1 / (1 + math.exp(-(slope * odds + intercept)))
 
 
 def reading_features(spans: Sequence[Span], agreement: float, passages: int) -> tuple[float, ...]:

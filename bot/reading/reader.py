@@ -92,28 +92,32 @@ class Reader:
         *_, whole = self.readings(question, passages)
         return whole
 
-    def readings(self, question: str, passages: Sequence[str]) -> Iterator[Reading]:
+    def readings(
+        self, question: str, passages: Sequence[str], across: str = ""
+    ) -> Iterator[Reading]:
         """What the first passage says by itself, as soon as it is read; then what all of them say.
 
-        The last one is `read`'s; there is only that where there is one passage.
+        The last one is `read`'s; there is only that where there is one passage. `across` names the
+        languages of question and passages ("id>en") where they differ: the reader is then surer of
+        itself than it should be.
         """
         spans: list[Span] = []
         for place, found in enumerate(self._spans(question, passages)):
             spans.extend(found)
             if place == 0 and len(passages) > 1:
-                yield self._reading(list(spans), passages[:1])
-        yield self._reading(spans, passages)
+                yield self._reading(list(spans), passages[:1], across)
+        yield self._reading(spans, passages, across)
 
     def candidates(self, question: str, passages: Sequence[str]) -> list[Span]:
         """Spans of every passage that has words, at most `MOST_SPANS` of each, unordered."""
         return [span for found in self._spans(question, passages) for span in found]
 
-    def _reading(self, spans: list[Span], passages: Sequence[str]) -> Reading:
+    def _reading(self, spans: list[Span], passages: Sequence[str], across: str) -> Reading:
         if not spans:
             return Reading((), 0.0)
         spans.sort(key=self._calibration.ranked_score, reverse=True)
         features = features_of(spans, passages)
-        return Reading(tuple(spans[:MOST_SPANS]), self._calibration.support(features))
+        return Reading(tuple(spans[:MOST_SPANS]), self._calibration.support(features, across))
 
     def _spans(self, question: str, passages: Sequence[str]) -> Iterator[list[Span]]:
         """The spans of each passage, as it is read."""

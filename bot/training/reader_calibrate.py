@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +25,9 @@ class Fitted:
     calibration: Calibration
     thresholds: dict[str, float]
 
-    def support(self, predictions: Sequence[Prediction]) -> NDArray[np.float64]:
-        """The support of each prediction."""
-        return np.array([self.calibration.support(p.features) for p in predictions])
+    def support(self, predictions: Sequence[Prediction], across: str = "") -> NDArray[np.float64]:
+        """The support of each prediction; `across` as `Calibration.support` takes it."""
+        return np.array([self.calibration.support(p.features, across) for p in predictions])
 
 
 def fit(groups: Sequence[Sequence[Prediction]], rank_cost: float) -> Fitted:
@@ -47,6 +47,24 @@ def fit(groups: Sequence[Sequence[Prediction]], rank_cost: float) -> Fitted:
     fitted = Fitted(calibration, {})
     fitted.thresholds.update(_thresholds(fitted, groups))
     return fitted
+
+
+def fit_across(fitted: Fitted, groups: Mapping[str, Sequence[Prediction]]) -> Fitted:
+    """The same with support across languages, fitted on a group for each pair of them.
+
+    Answerable and unanswerable questions of a group have equal weight.
+    """
+    lines = {}
+    for pair, group in groups.items():
+        support = fitted.support(group)
+        odds = np.log(support / (1 - support))[:, None]
+        right = np.array([p.right for p in group])
+        answerable = np.array([p.answerable for p in group])
+        share = answerable.mean()
+        weight = np.where(answerable, 0.5 / share, 0.5 / (1 - share))
+        model = LogisticRegression(C=1.0).fit(odds, right, sample_weight=weight)
+        lines[pair] = (float(model.coef_[0, 0]), float(model.intercept_[0]))
+    return replace(fitted, calibration=replace(fitted.calibration, across=lines))
 
 
 def _thresholds(fitted: Fitted, groups: Sequence[Sequence[Prediction]]) -> dict[str, float]:

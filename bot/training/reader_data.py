@@ -119,11 +119,14 @@ class CrossLanguage:
 
     `train` mixes three directions (English question over Indonesian context, Indonesian over
     English, English over English). `held_out` are pairs of one question in English and Indonesian
-    over the same held-out Indonesian context. `squad` is `squad_id` without held-out contexts.
+    over the same held-out Indonesian context. `held_out_back` are Indonesian questions over
+    held-out English contexts, some of which do not answer them. `squad` is `squad_id` without
+    held-out contexts.
     """
 
     train: list[Example]
     held_out: list[tuple[Example, Example]]
+    held_out_back: list[Example]
     squad: list[Example]
 
 
@@ -138,25 +141,29 @@ def cross_language(squad_path: Path, xquad_path: Path) -> CrossLanguage:
     held_english = {p["context"] for p in paragraphs if _is_held_out(p["context"])}
     contexts = json.loads(squad_path.read_text("utf-8"))
     held_indonesian = {
-        c["context"]
+        c["context"]: of_it
         for c in contexts
-        if any(_english(q, english) in held_english for q in c["qas"])
+        for q in c["qas"]
+        if (of_it := _english(q, english)) in held_english
     }
-    result = CrossLanguage([], [], [])
+    result = CrossLanguage([], [], [], [])
     for entry in contexts:
-        context, held = entry["context"], entry["context"] in held_indonesian
+        context, held = entry["context"], held_indonesian.get(entry["context"])
         for question in entry["qas"]:
             local = _from_squad("squad_id", context, question)
             pair = english.get(question["id"].removeprefix(_TRANSLATED))
-            if not held:
+            if held is None:
                 result.squad.append(local)
+            elif not local.answers:
+                result.held_out_back.append(replace(local, context=held))
             if pair is None or not local.answers:
                 continue
             crossed = replace(local, source="xquad", question=pair[1]["question"])
-            if held:
+            back = replace(_from_squad("xquad", *pair), question=local.question)
+            if held is not None:
                 result.held_out.append((crossed, local))
+                result.held_out_back.append(back)
             elif pair[0] not in held_english:
-                back = replace(_from_squad("xquad", *pair), question=local.question)
                 result.train.extend((crossed, back))
     result.train.extend(
         _from_squad("xquad", context, question)

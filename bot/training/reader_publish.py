@@ -30,7 +30,14 @@ import torch
 from bot.reading.calibration import Calibration
 from bot.reading.reader import Reader, open_session
 from bot.reading.weights import CARD_FILE, FORMAT, MODEL_FILE
-from bot.training.reader_calibrate import Fitted, as_json, best_rank_cost, cross_fitted, fit
+from bot.training.reader_calibrate import (
+    Fitted,
+    as_json,
+    best_rank_cost,
+    cross_fitted,
+    fit,
+    fit_across,
+)
 from bot.training.reader_data import file_hashes, idk_mrc
 from bot.training.reader_diagram import reliability_diagram
 from bot.training.reader_export import reader_graph, smoothing_factors, trained_tensors
@@ -141,7 +148,8 @@ def calibrate(
     over = {cost: [row[i] for row in rows] for i, cost in enumerate(_RANK_COSTS)}
     cost = best_rank_cost(over)
     groups = [given, over[cost], predict(reader, validation.news)]
-    fitted = fit(groups, cost)
+    across = {pair: predict(reader, asked) for pair, asked in validation.across.items()}
+    fitted = fit_across(fit(groups, cost), across)
     contexts = [
         [one.example.context for one in some] for some in (validation.given, validation.news)
     ]
@@ -156,9 +164,13 @@ def calibrate(
         at = fitted.thresholds[mode]
         scores[f"idk_mrc_given_{mode}"] = asdict(scores_at(given, fitted.support(given), at))
     scores["facqa_unseen_passages"] = _answerable(reader, fitted, validation.news_given)
-    for place, name in enumerate(("english_question", "indonesian_question")):
-        questions = [pair[place] for pair in validation.crossed]
-        scores[f"xquad_held_out_{name}"] = _answerable(reader, fitted, questions)
+    for pair, group in across.items():
+        support = fitted.support(group, pair)
+        scores[f"xquad_held_out_{pair}"] = asdict(scores_at(group, support, _balanced(fitted)))
+        right = np.array([p.right for p in group])
+        scores[f"xquad_held_out_{pair}_calibration_error"] = calibration_error(right, support)
+    questions = [own for _, own in validation.crossed]
+    scores["xquad_held_out_indonesian_question"] = _answerable(reader, fitted, questions)
     scores["milliseconds"] = _milliseconds(reader, validation)
     if diagram is not None:
         outcomes = [np.array([p.right for p in group]) for group in groups]

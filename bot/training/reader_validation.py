@@ -43,6 +43,8 @@ class Validation:
             questions over an article with a near passage that lacks the answer.
         news_given: the first of these, over their own passage alone.
         crossed: held-out pairs, one question in English and in Indonesian, one Indonesian passage.
+        across: by the languages of question and passage ("id>en"), questions that their passage
+            answers and others that it does not.
     """
 
     given: list[Asked]
@@ -50,6 +52,7 @@ class Validation:
     news: list[Asked]
     news_given: list[Asked]
     crossed: list[tuple[Asked, Asked]]
+    across: dict[str, list[Asked]]
 
 
 def read_validation(folder: Path, embedder: Embedder, scratch: Path) -> Validation:
@@ -67,12 +70,19 @@ def read_validation(folder: Path, embedder: Embedder, scratch: Path) -> Validati
     def over_own(example: Example) -> Asked:
         return Asked(example, cut(example.context, embedder))
 
+    def with_absent(examples: list[Example]) -> list[Asked]:
+        return [over_own(one) for one in (*examples, *mismatched(examples, random.Random(_SEED)))]
+
     return Validation(
         [over_own(example) for example in given],
         [Asked(*pair) for pair in zip(given, retrieved, strict=True)],
         _over_articles(folder, news, embedder, scratch),
         [over_own(example) for example in news],
-        [(over_own(english), over_own(own)) for english, own in crossed.held_out],
+        [(over_own(one), over_own(other)) for one, other in crossed.held_out],
+        {
+            "en>id": with_absent([english for english, _ in crossed.held_out]),
+            "id>en": with_absent(crossed.held_out_back),
+        },
     )
 
 
