@@ -89,9 +89,10 @@ class FakeBot:
         if self.error is not None:
             raise self.error
         answer = self._answer(question, hits, time.perf_counter() - began)
-        yield Draft(answer)
-        if self._wait(cancel):
-            return
+        if not answer.refused:
+            yield Draft(answer)
+            if self._wait(cancel):
+                return
         yield answer
 
     def _wait(self, cancel: threading.Event | None) -> bool:

@@ -185,6 +185,7 @@ def test_a_refusal_shows_related_passages(opened: Callable[..., Any]) -> None:
     ask(page, "Siapa juara dunia?")
     page.wait_for_selector("#chat .related a.cite")
     assert say("id", "related") in page.inner_text("#chat .related")
+    soon(page, lambda: page.input_value("#question textarea") == "")
     page.click("#chat .related a.cite")
     page.wait_for_selector("#source mark")
 

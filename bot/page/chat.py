@@ -114,10 +114,11 @@ class Chat:
             yield gr.skip(), [*messages, begun, failure], gr.skip()
             return
         messages = [*messages, _message("user", render.question_html(text))]
-        waiting = gr.Textbox(value="", submit_btn=False, stop_btn=True)
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
         question = Question(text, history=tuple(history))
-        box: Any = waiting
+        # Only the first update empties the box: after it somebody may write the next question.
+        box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
+        done: Any = gr.Textbox(value="", submit_btn=True, stop_btn=False)
         async with aclosing(self._replies(question, language)) as replies:
             async for reply, answer in replies:
                 shown = [*messages, _message("assistant", reply)]
@@ -125,9 +126,9 @@ class Chat:
                     yield box, shown, gr.skip()
                 else:
                     turns = [*history, (text, answer.text)] if answer.claims else history
-                    yield ready, shown, turns[-_REMEMBERED_TURNS:]
+                    yield done, shown, turns[-_REMEMBERED_TURNS:]
                     return
-                box = gr.skip()
+                box, done = gr.skip(), ready
         yield ready, gr.skip(), gr.skip()
 
     async def _replies(
