@@ -76,16 +76,17 @@ def _quality_speed(part: dict[str, Any], stamp: str) -> Figure:
         for count, report in part["by_passages"].items()
     ]
     ax.plot([p[0] for p in points], [p[1] for p in points], "o-", color=COLOURS[0])
-    for name, x, y in peers:
+    for place, (name, x, y) in enumerate(sorted(peers, key=lambda peer: peer[2])):
         ax.plot([x], [y], "s", color=COLOURS[1])
-        ax.annotate(name, (x, y), textcoords="offset points", xytext=(-8, 8), ha="right")
+        up = 16 * place - 12
+        ax.annotate(name, (x, y), textcoords="offset points", xytext=(-10, up), ha="right")
     for x, y, count in points:
-        words = f"{count} passage{'s' if int(count) > 1 else ''}"
-        ax.annotate(words, (x, y), textcoords="offset points", xytext=(6, -12))
-    ax.set(xlabel="median ms an answer", ylabel="F1, open questions (%)")
+        ax.annotate(count, (x, y), textcoords="offset points", xytext=(0, -14), ha="center")
+    ax.set(xlabel="median ms an answer (numbers: passages read)", ylabel="F1, open questions (%)")
     ax.margins(0.2)
     if peers:
-        ax.set(xscale="log", xlabel="ms an answer (squares: other stacks, see their table)")
+        about = "median ms an answer (numbers: passages; squares: others)"
+        ax.set(xscale="log", xlabel=about)
     ax.set_title(f"n = {part['by_passages_n']}", fontsize=9)
     return figure
 
