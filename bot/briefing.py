@@ -40,7 +40,7 @@ def brief(
     card = None
     split = split_sentences(article.text, article.language)
     if style == "facts":
-        hits = passages_of(parts, article, reported(article, split))[:PASSAGES_OF_CARD]
+        hits = passages_of(parts.embedder, article, reported(article, split))[:PASSAGES_OF_CARD]
         prompt = parts.prompts[f"facts_questions.{article.language}"]
         card = Card(prompt, lambda question: _read(parts, question, hits))
     return summarize(
@@ -135,4 +135,4 @@ def _offered(parts: Parts, filters: Filters) -> tuple[Citation, ...]:
         rows = snapshot.articles()[:MOST_OFFERED]
         names = [row.id for row in rows if not filters.articles or row.id in filters.articles]
         articles = [snapshot.article(name) for name in names]
-    return related((), [hit for one in articles for hit in passages_of(parts, one)[:1]])
+    return related((), [hit for one in articles for hit in passages_of(parts.embedder, one)[:1]])

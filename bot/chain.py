@@ -87,7 +87,7 @@ class Bot:
 
     def passages_of(self, article: Article) -> list[Hit]:
         """The passages of an article that need not be in the archive, for `ask`."""
-        return passages_of(self._parts, article)
+        return passages_of(self._parts.embedder, article)
 
     def summarize(
         self,

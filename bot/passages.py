@@ -5,6 +5,7 @@ from time import perf_counter
 
 from bot.parts import Parts
 from index.article import Article, Filters, Hit, Passage, Sentence
+from index.embed import Embedder
 from index.ranking import Ranked, around, search
 from index.split import split_passages, split_sentences
 
@@ -30,13 +31,12 @@ def ranked(
 
 
 def passages_of(
-    parts: Parts, article: Article, sentences: Sequence[Sentence] | None = None
+    embedder: Embedder, article: Article, sentences: Sequence[Sentence] | None = None
 ) -> list[Hit]:
     """The passages of an article that need not be in the archive, in order.
 
     `sentences` are those to read, None for all that its text has.
     """
-    embedder = parts.embedder
     if sentences is None:
         sentences = split_sentences(article.text, article.language)
     spans = split_passages(article.text, sentences, embedder.count_tokens, embedder.passage_tokens)

@@ -41,11 +41,11 @@ def test_most_answers_quote_the_right_sentence(bot: Bot) -> None:
     assert len(wrong) <= 0.3 * len(asked), wrong
 
 
-def test_two_of_three_unanswerable_questions_are_refused(bot: Bot) -> None:
+def test_three_of_four_unanswerable_questions_are_refused(bot: Bot) -> None:
     asked = [one for one in QUESTIONS if not one["answers"]]
     answered = [(one["question"], bot.ask(one["question"]).short_answer) for one in asked]
     wrong = [(question, given) for question, given in answered if given is not None]
-    assert len(wrong) <= len(asked) / 3, wrong
+    assert len(wrong) <= len(asked) / 4, wrong
 
 
 def test_captions_and_share_buttons_never_answer(bot: Bot) -> None:

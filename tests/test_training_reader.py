@@ -14,6 +14,7 @@ pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 
 from bot.reading.reader import open_session  # noqa: E402
 from bot.reading.weights import MODEL_FILE, default_folder  # noqa: E402
+from bot.settings import Settings as ProductSettings  # noqa: E402
 from bot.training import reader_data  # noqa: E402
 from bot.training.reader_data import Example, join_tokens  # noqa: E402
 from bot.training.reader_mixture import (  # noqa: E402
@@ -27,7 +28,7 @@ from bot.training.reader_news import news_questions  # noqa: E402
 from bot.training.reader_passages import found  # noqa: E402
 from bot.training.reader_start import tensors_of  # noqa: E402
 from bot.training.reader_train import Settings, Training  # noqa: E402
-from bot.training.reader_validation import inside  # noqa: E402
+from bot.training.reader_validation import PASSAGES, inside  # noqa: E402
 from index.encoder_weights import EncoderWeights  # noqa: E402
 from index.errors import LoadError  # noqa: E402
 from tests.fakes import HashedEmbedder  # noqa: E402
@@ -302,6 +303,10 @@ def test_questions_are_read_over_what_search_finds(tmp_path):
     assert all(len(passages) == 2 for passages in over_all)
     own = found(questions[::-1], texts[:2], HashedEmbedder(), tmp_path, most=2, own=True)
     assert own == [[texts[0]], [texts[1]]]
+
+
+def test_support_is_fitted_on_as_many_passages_as_are_read_by_default():
+    assert ProductSettings.model_fields["passages"].default == PASSAGES
 
 
 def test_a_passage_is_put_into_an_article_whole():

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.evaluating.collection import index_articles, scratch_folder
+from bot.passages import passages_of
 from index.archive import Archive
 from index.article import Article, Filters
 from index.dense import ExactScan
 from index.embed import Embedder
 from index.ranking import search
-from index.split import split_passages, split_sentences
 
 
 def cut(text: str, embedder: Embedder) -> list[str]:
     """The passages of an Indonesian text, in order."""
-    sentences = split_sentences(text, "id")
-    spans = split_passages(text, sentences, embedder.count_tokens, embedder.passage_tokens)
-    return [text[start:end] for start, end in spans]
+    return [hit.text for hit in passages_of(embedder, Article("", "", text))]
 
 
 def found(
