@@ -104,7 +104,7 @@ def brief_in_chat(
     notices = [parts.say("summarized", language, title=best.title or best.id)]
     if summary.notice:
         notices.append(summary.notice)
-    if others and request.topic:
+    if others and request.topic and request.topic.casefold() != best.title.casefold():
         titles = ", ".join(f"“{one.title or one.id}”" for one in others)
         notices.append(parts.say("also_found", language, titles=titles))
     return Answer(

@@ -153,6 +153,15 @@ def test_a_request_for_a_summary_is_understood(bot: Bot) -> None:
     assert bot.ask(only).claims[0].citations[0].article_id == "moon"
 
 
+def test_others_are_offered_unless_the_title_itself_was_named(bot: Bot) -> None:
+    title = bot.article("kopi").title
+    notice = str(bot.ask(f"ringkas berita {title.split()[-1]} dan kapal").notice)
+    assert "Artikel lain" in notice
+    answer = bot.ask(f"ringkas “{title}”")
+    assert answer.claims[0].citations[0].article_id == "kopi"
+    assert "Artikel lain" not in str(answer.notice)
+
+
 def test_a_summary_of_no_article_offers_some(bot: Bot) -> None:
     which = bot.ask("ringkas artikel ini")
     assert which.refused and "mana" in which.text and len(which.related) == 3

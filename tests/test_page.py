@@ -10,6 +10,7 @@ from bot.answer import Answer, Citation, Claim, Dropped, Why
 from bot.page.examples import EXAMPLES, Examples, candidates
 from bot.page.render import answer_html, citation_href, error_html, escape, question_html
 from bot.page.strings import STRINGS, say, say_error
+from bot.summarizing.request import understand
 from index.article import Article
 from index.errors import (
     ArchiveError,
@@ -137,6 +138,17 @@ def test_examples_are_questions_that_were_answered() -> None:
     assert Examples(bot).questions("en")[0] == say("en", "said", name="Siti Rahma")
 
 
+def test_one_example_asks_for_a_summary() -> None:
+    text = "Jembatan Ampera di Palembang dibuka pada 3 Maret 2022."
+    named = [Article(f"n{n}", "", f'"Aman," kata Nakhoda Budi{n}.') for n in range(5)]
+    bot = FakeBot([*named, Article("b", "Jembatan Ampera di Palembang dibuka", text)])
+    *questions, last = Examples(bot).questions("id")
+    assert len(questions) == EXAMPLES - 1
+    assert last == say("id", "example_summary", title="Jembatan Ampera di Palembang dibuka")
+    assert understand(last) is not None
+    assert understand(say("en", "example_summary", title="The Bridge")) is not None
+
+
 def test_examples_follow_the_articles_and_are_made_once() -> None:
     bot = FakeBot([Article("a", "Rapat", '"Setuju," kata Yuri Ushakov.')])
     examples = Examples(bot)
@@ -147,7 +159,10 @@ def test_examples_follow_the_articles_and_are_made_once() -> None:
     bot.by_id["b"] = Article("b", "Feri", '"Berlayar," kata Budi Santoso.')
     assert say("id", "said", name="Budi Santoso") in examples.questions("id")
     bot.by_id |= {
-        f"n{n}": Article(f"n{n}", "Feri", f'"Berlayar," kata Nakhoda Budi{n}.') for n in range(9)
+        f"n{n}": Article(
+            f"n{n}", f"Nakhoda Budi{n} berlayar", f'"Nakhoda berlayar," kata Nakhoda Budi{n}.'
+        )
+        for n in range(9)
     }
     assert len(examples.questions("id")) == EXAMPLES
 
@@ -157,13 +172,19 @@ def test_examples_follow_the_articles_and_are_made_once() -> None:
     [
         ("id", "", "Jembatan Ampera dibuka pada 3 Maret 2022.", "Kapan Jembatan Ampera dibuka?"),
         ("id", "", "Kabar itu diumumkan pada 3 Maret 2022.", None),
-        ("id", "Walikota Buka Jembatan Ampera, Warga Lega", "Baru. Pada 3 Maret 2022 dibuka.",
+        ("id", "Walikota Buka Jembatan Ampera, Warga Lega", "Oleh Walikota, 3 Maret 2022.",
          "Kapan Walikota Buka Jembatan Ampera?"),
+        ("id", "Dua Jam Lewat Layar, Warga Lega", "Selama dua jam, 3 Maret 2022.", None),
+        ("id", "", "Hadir pula Siti Rahma, kepala dinas pekerjaan umum, di sana.",
+         "Siapa Siti Rahma?"),
+        ("id", "", "Hadir pula Siti Rahma, yang memimpin dinas.", "Siapa Siti Rahma?"),
+        ("en", "", "Among them was Siti Rahma, the head of public works, in red.",
+         "Who is Siti Rahma?"),
         ("id", "", "Ya, kata ajudan Kremlin Yuri Ushakov.", "Apa yang dikatakan Yuri Ushakov?"),
         ("id", "", "Kepala Dinas Siti Rahma mengatakan siap.", "Apa yang dikatakan Siti Rahma?"),
         ("en", "", "The old bridge was built in 1962.", "When was the old bridge built?"),
         ("en", "", "It was built in 1962.", None),
-        ("en", "", "Siti Rahma, the head of works, said so.", "What did Siti Rahma say?"),
+        ("en", "", "Siti Rahma, Mayor of Palembang, said so.", "What did Siti Rahma say?"),
         ("en", "", "Nothing happened here.", None),
     ],
 )  # fmt: skip

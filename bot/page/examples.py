@@ -31,12 +31,14 @@ _PATTERNS = {
             rf"\b(?:kata|ujar|jelas|tutur|terang|tandas|ungkap)(?: [a-z]+){{0,3}} ({_NAME})"
             rf"|({_NAME}),? (?:mengatakan|menyatakan|menyebut|menilai|menegaskan)\b"
         ),
+        "who": re.compile(rf"({_NAME}), (?:yang [a-z]+ |[a-z]+(?: [\w-]+){{1,6}},)"),
     },
     "en": {
         "when": re.compile(rf"{_SUBJECT} (was|were) ([a-z]+(?:ed|en|ilt|ut|nt)){_WHEN}"),
         "said": re.compile(
             rf"\bsaid ({_NAME})|\b({_NAME})(?:, [^,.!?\n]{{3,60}},)? (?:said|told)\b"
         ),
+        "who": re.compile(rf"({_NAME}), (?:who [a-z]+ |(?:the|an?)(?: [\w-]+){{1,6}},)"),
     },
 }
 _DATED = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b")
@@ -51,7 +53,7 @@ class Examples:
         self._made: dict[str, tuple[tuple[str, ...], list[str]]] = {}
 
     def questions(self, language: str) -> list[str]:
-        """Up to four questions, those in `language` first, each answered when it was tried.
+        """Up to four requests, those in `language` first, each answered when it was tried.
 
         Slow the first time (it asks the bot): call it off the event loop.
         """
@@ -65,22 +67,27 @@ class Examples:
             return known[1]
 
     def _make(self, article_ids: tuple[str, ...]) -> list[str]:
-        chosen: list[str] = []
+        """Questions about as many articles, and a summary, if it can be, of yet another."""
+        articles = [self._bot.article(article_id) for article_id in article_ids]
+        chosen: dict[str, str] = {}
         kinds: list[str] = []
-        for article_id in article_ids:
-            article = self._bot.article(article_id)
-            # Kinds that are not among the chosen yet come first, a bare title last.
-            made = sorted(
-                candidates(article), key=lambda one: (one[0] == "title", kinds.count(one[0]))
-            )
-            for kind, question in made:
-                if question not in chosen and self._answers(question, article):
-                    chosen.append(question)
-                    kinds.append(kind)
-                    break
-            if len(chosen) == EXAMPLES:
-                break
-        return chosen
+        for titles in (False, True):  # a question made of a title reads worst
+            for article in articles:
+                if article.id in chosen or len(chosen) == EXAMPLES - 1:
+                    continue
+                made = [one for one in candidates(article) if (one[0] == "title") == titles]
+                # Kinds that are not among the chosen yet come first.
+                for kind, question in sorted(made, key=lambda one: kinds.count(one[0])):
+                    if question not in chosen.values() and self._answers(question, article):
+                        chosen[article.id] = question
+                        kinds.append(kind)
+                        break
+        for article in sorted(articles, key=lambda one: one.id in chosen):
+            if article.title and article.language in LANGUAGES:
+                request = say(article.language, "example_summary", title=article.title)
+                if self._answers(request, article):
+                    return [*chosen.values(), request]
+        return list(chosen.values())
 
     def _answers(self, question: str, article: Article) -> bool:
         answer = self._bot.ask(Question(question))
@@ -105,9 +112,15 @@ def candidates(article: Article) -> Iterator[tuple[str, str]]:
         if not name.isupper():
             yield "said", say(article.language, "said", name=name)
             break
+    for found in patterns["who"].finditer(article.text):
+        yield "who", say(article.language, "who", name=found.group(1))
+        break
     title = article.title.split(",")[0].strip().rstrip(".?!")
     if article.language == "id" and len(title.split()) >= 4 and _DATED.search(article.text):
-        yield "title", say("id", "when", clause=title)
+        # Titles write every word large: what is large within a sentence too is somebody's name.
+        named = re.search(rf"[a-z] {re.escape(title.split()[0])}\b", article.text)
+        if named:
+            yield "title", say("id", "when", clause=title)
 
 
 def _clause(subject: str, *verb: str) -> str:
