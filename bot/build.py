@@ -15,9 +15,10 @@ from bot.reading.reader import Reader
 from bot.settings import Settings
 from bot.summarizing.rank import Ranker
 from index.archive import Archive
-from index.dense import Dense, ExactScan
 from index.embed import Embedder
 from index.errors import ModelError
+from index.followed_search import FollowedSearch
+from index.schema import FILE_NAME
 
 T = TypeVar("T")
 
@@ -39,16 +40,12 @@ HERE = Path(__file__).parent
 SEEDS = (HERE / "seeds_data", HERE.parent / "seeds")
 
 
-def build(
-    settings: Settings, *, folder: Path | None = None, following: bool = False, once: bool = False
-) -> Bot:
+def build(settings: Settings, *, folder: Path | None = None, once: bool = False) -> Bot:
     """A bot over the archive in `settings.data`.
 
     Args:
         settings: the settings.
         folder: an archive in another folder; models are kept in `settings.data` all the same.
-        following: keep Chroma open and up to date for as long as the bot lives, as `serve` does;
-            otherwise vectors are compared exactly, without Chroma.
         once: one question will be asked: start sooner, answer later ones slower.
 
     Raises:
@@ -56,13 +53,7 @@ def build(
         ModelError: a model is missing.
     """
     archive = Archive(folder or settings.data)
-    dense: Dense = ExactScan()
-    close: Callable[[], None] = lambda: None  # noqa: E731
-    if following:
-        from index.followed_search import FollowedSearch
-
-        dense = followed = FollowedSearch(archive)
-        close = followed.close
+    dense = FollowedSearch(archive)
     embedder = build_embedder(settings)
 
     def load_reader() -> Reader:
@@ -85,7 +76,7 @@ def build(
         passages=settings.passages,
         language=settings.language,
     )
-    return Bot(parts, close)
+    return Bot(parts, follow=dense.follow, close=dense.close)
 
 
 def build_embedder(settings: Settings) -> Embedder:
@@ -127,3 +118,11 @@ def load_once(load: Callable[[], T]) -> Callable[[], T]:
 def seed_folder() -> Path:
     """The articles that ship with the product."""
     return next(folder for folder in SEEDS if folder.is_dir())
+
+
+def holds_articles(settings: Settings) -> bool:
+    """Whether anything is indexed; raises `ArchiveError` for what cannot be read."""
+    if not (settings.data / FILE_NAME).is_file():
+        return False
+    with Archive(settings.data).snapshot() as snapshot:
+        return snapshot.passage_count() > 0

@@ -26,9 +26,16 @@ MOST_HITS = 1_000
 class Bot:
     """Answers questions about the articles of one archive. Every method is thread-safe."""
 
-    def __init__(self, parts: Parts, close: Callable[[], None] = lambda: None) -> None:
-        """Made by `bot.build.build`; `close` lets go of what was opened for it."""
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        follow: Callable[[float], None] = lambda after: None,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Made by `bot.build.build`, which says how to `follow` and `close`."""
         self._parts = parts
+        self._follow = follow
         self._close = close
         self.retriever = NewsRetriever(search=self._search_for_chain, limit=parts.passages)
 
@@ -150,6 +157,13 @@ class Bot:
         """Loads the models now, so that the first question need not wait for them."""
         self._parts.embedder.encode_query("warta")
         self._parts.reader().read("Apa ini?", ["Ini warta."])
+
+    def follow(self, after: float = 0.0) -> None:
+        """Opens Chroma in `after` seconds and keeps it up with the archive, beside everything else.
+
+        Without it, and until it is open, vectors are compared exactly.
+        """
+        self._follow(after)
 
     def describe(self) -> dict[str, Any]:
         """The models, thresholds and numbers that this bot's answers depend on."""

@@ -245,11 +245,12 @@ def serve(
     host: str | None, port: int | None, seeds: bool, settings: Settings, as_json: bool
 ) -> None:
     """Serve the page and the JSON API."""
-    from bot import indexing
-    from bot.build import build
+    from bot.build import build, holds_articles
 
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    if seeds and not indexing.holds_articles(settings):
+    if seeds and not holds_articles(settings):
+        from bot import indexing
+
         indexing.index(settings, [indexing.seed_folder()], told=told())
 
     def listening(address: str) -> None:
@@ -257,8 +258,9 @@ def serve(
             print_json({"address": address})
         else:
             click.echo(f"Wartanya is at {address} (Ctrl-C ends it)")
+        bot.follow(after=1)  # whoever asks at once has the machine for it
 
-    bot = build(settings, following=True)
+    bot = build(settings)
     # Models load while the page is put together; a question that comes first waits for them.
     threading.Thread(target=_warm, args=(bot,), daemon=True).start()
     try:

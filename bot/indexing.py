@@ -12,11 +12,10 @@ from index.archive import Archive
 from index.errors import LockedError, OutputError
 from index.following import LOCK, Following
 from index.load import load
-from index.schema import FILE_NAME
 from index.sync import Report, reembed, sync
 from index.sync import remove as remove_articles
 
-__all__ = ["export", "holds_articles", "index", "remove", "seed_folder"]
+__all__ = ["export", "index", "remove", "seed_folder"]
 
 Told = Callable[[str], None]
 
@@ -97,11 +96,3 @@ def export(settings: Settings, file: Path) -> int:
             f"{file} cannot be written: {error.strerror}; name another file"
         ) from error
     return count
-
-
-def holds_articles(settings: Settings) -> bool:
-    """Whether anything is indexed."""
-    if not (settings.data / FILE_NAME).is_file():
-        return False
-    with Archive(settings.data).snapshot() as snapshot:
-        return snapshot.passage_count() > 0

@@ -1,8 +1,11 @@
 """Nearest passages from Chroma, which a thread keeps up with the archive."""
 
+from __future__ import annotations
+
 import logging
 import threading
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,9 +14,11 @@ from index.archive import Archive
 from index.article import Filters
 from index.dense import ExactScan, Nearest, scan
 from index.errors import ArchiveError, LockedError
-from index.following import LOCK, Following
 from index.gate import Gate
 from index.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from index.following import Following
 
 logger = logging.getLogger(__name__)
 
@@ -27,11 +32,12 @@ RETRY_SECONDS = 2.0
 class FollowedSearch:
     """Asks Chroma, which a thread of its own keeps up with the archive; nobody waits for it.
 
-    While Chroma is being opened, built anew or held by another process, the exact scan answers.
+    Until `follow` is called, and while Chroma is being opened, built anew or held by another
+    process, the exact scan answers.
     """
 
     def __init__(self, archive: Archive, *, narrow: int = NARROW) -> None:
-        """Begins to follow; whoever is done with it calls `close`.
+        """Opens nothing yet.
 
         Args:
             archive: what is searched.
@@ -43,8 +49,15 @@ class FollowedSearch:
         self._gate = Gate()
         self._following: Following | None = None
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="following", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
+
+    def follow(self, after: float = 0.0) -> None:
+        """Opens Chroma, `after` so many seconds, and follows until `close`; once is enough."""
+        if self._thread is None:
+            self._thread = threading.Thread(
+                target=self._run, args=(after,), name="following", daemon=True
+            )
+            self._thread.start()
 
     def steady(self) -> AbstractContextManager[None]:
         """Keeps "snapshot, then query" apart from "apply, then clear what was pending"."""
@@ -78,7 +91,8 @@ class FollowedSearch:
     def close(self) -> None:
         """Ends the following and lets go of Chroma."""
         self._stop.set()
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
 
     def _asked(
         self,
@@ -111,8 +125,13 @@ class FollowedSearch:
         together = dict(kept) | dict(scan(snapshot, added, vector, limit))
         return sorted(together.items(), key=lambda pair: -pair[1])[:limit]
 
-    def _run(self) -> None:
+    def _run(self, after: float) -> None:
         """Opens, follows, and after any trouble begins again."""
+        if self._stop.wait(after):
+            return
+        # Chroma takes half a second to import, which no question and no page needs to wait for.
+        from index.following import LOCK, Following
+
         while not self._stop.is_set():
             try:
                 with locks.hold(self._archive.folder / LOCK, "wartanya serve"):

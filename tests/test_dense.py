@@ -92,6 +92,7 @@ def settled(archive: Archive) -> bool:
 def followed(archive: Archive) -> Iterator[FollowedSearch]:
     """Answers from Chroma also where filters are narrow."""
     dense = FollowedSearch(archive, narrow=0)
+    dense.follow()
     until(lambda: dense.ready)
     yield dense
     dense.close()
@@ -138,6 +139,7 @@ def test_chroma_agrees_with_the_exact_scan(archive: Archive, followed: FollowedS
 def test_filters_narrow_and_broad(archive: Archive, narrow: int) -> None:
     put(archive, range(300))
     dense = FollowedSearch(archive, narrow=narrow)
+    dense.follow()
     try:
         until(lambda: dense.ready and settled(archive))
         for filters in (
@@ -169,6 +171,20 @@ def test_a_change_counts_at_once_and_is_followed(
     until(lambda: settled(archive))
     assert followed.ready
     assert found(archive, followed, "putaran11") == {"kopi", "moon"}
+
+
+def test_before_it_follows_the_exact_scan_answers(
+    archive: Archive, fill: Callable[..., Report]
+) -> None:
+    fill(article("kopi"), article("moon"))
+    dense = FollowedSearch(archive)
+    assert not dense.ready
+    assert found(archive, dense, "kopi") == {"kopi", "moon"}
+    dense.follow(after=600)
+    dense.follow()
+    assert found(archive, dense, "kopi") == {"kopi", "moon"}
+    dense.close()  # and does not wait for it to begin
+    assert not dense.ready
 
 
 def test_many_removed_but_not_yet_followed_hide_nothing(archive: Archive) -> None:
@@ -207,6 +223,7 @@ def test_a_second_one_answers_exactly(
 ) -> None:
     fill(article("kopi"), article("moon"))
     second = FollowedSearch(archive)
+    second.follow()
     try:
         time.sleep(0.3)
         assert not second.ready
@@ -221,6 +238,7 @@ def test_it_takes_over_when_the_holder_has_gone(
     fill(article("kopi"))
     with locks.hold(archive.folder / LOCK, "wartanya index"):
         dense = FollowedSearch(archive)
+        dense.follow()
         time.sleep(0.3)
         assert not dense.ready
         assert found(archive, dense, "kopi") == {"kopi"}

@@ -180,6 +180,7 @@ def test_damaged_files_are_built_anew_and_answers_are_right_meanwhile(
     for path in files:
         damage(path)
     dense = FollowedSearch(archive)
+    dense.follow()
     try:
         assert found(archive, dense, "kabar042") == expected
         until(lambda: dense.ready)
@@ -334,6 +335,7 @@ def test_what_could_not_be_written_is_not_trusted(
 def serving(archive: Archive, fill: Callable[..., Report]) -> Iterator[FollowedSearch]:
     fill(*many(5))
     dense = FollowedSearch(archive)
+    dense.follow()
     until(lambda: dense.ready)
     yield dense
     dense.close()

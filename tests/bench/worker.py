@@ -21,7 +21,9 @@ def warm_asking(given: dict[str, Any]) -> dict[str, Any]:
     from bot.settings import Settings
 
     settings = Settings(data=Path(given["models"]).parent)
-    bot = build(settings, folder=Path(given["data"]), following=given["following"])
+    bot = build(settings, folder=Path(given["data"]))
+    if given["following"]:
+        bot.follow()
     embedder = build_embedder(settings)
     questions = given["questions"]
     bot.warm()
