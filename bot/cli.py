@@ -258,7 +258,7 @@ def serve(
             print_json({"address": address})
         else:
             click.echo(f"Wartanya is at {address} (Ctrl-C ends it)")
-        bot.follow(after=1)  # whoever asks at once has the machine for it
+        bot.follow(after=2)  # whoever asks at once has the machine for it
 
     bot = build(settings)
     # Models load while the page is put together; a question that comes first waits for them.

@@ -25,7 +25,7 @@ PREFIX = "passage: "
 MOST_TOKENS = 512
 BATCH_TOKENS = 512
 # Raised when the graph changes, so that an older file is not taken for it.
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 
 
 class BulkEncoder:
@@ -98,7 +98,10 @@ class BulkEncoder:
         return np.asarray(session.run(["embedding"], feed)[0])
 
     def _graph(self) -> Path:
-        """The graph's file, made when it is missing; written beside and then renamed."""
+        """The graph's file, made when it is missing; written beside and then renamed.
+
+        Those of older versions are removed.
+        """
         name = f"encoder-{self._weights.version}-{GRAPH_VERSION}.onnx"
         path = self._folder / name
         if path.is_file():
@@ -109,6 +112,8 @@ class BulkEncoder:
             self._folder.mkdir(parents=True, exist_ok=True)
             onnx.save(model, str(partial))
             os.replace(partial, path)
+            for older in set(self._folder.glob("encoder-*.onnx")) - {path}:
+                older.unlink(missing_ok=True)
         except OSError as error:
             raise ArchiveError(
                 f"{self._folder} cannot be written ({error.strerror}): choose another folder "

@@ -47,6 +47,18 @@ def test_a_question_is_nearest_to_what_it_asks_about(embedder: BundledEmbedder) 
     assert scores[0] > scores[1]
 
 
+def test_the_graph_of_an_older_version_makes_way(tmp_path: Path) -> None:
+    older = tmp_path / "encoder-0.1-0.onnx"
+    older.write_bytes(b"old")
+    embedder = BundledEmbedder(tmp_path, threads=1)
+    embedder.encode(["Warta."])
+    (kept,) = tmp_path.iterdir()
+    assert kept != older
+    made = kept.stat().st_mtime_ns
+    BundledEmbedder(tmp_path, threads=1).encode(["Warta."])
+    assert kept.stat().st_mtime_ns == made
+
+
 def test_nothing_to_embed_is_nothing(embedder: BundledEmbedder) -> None:
     assert embedder.encode([]).shape == (0, 384)
 

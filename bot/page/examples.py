@@ -31,14 +31,22 @@ _PATTERNS = {
             rf"\b(?:kata|ujar|jelas|tutur|terang|tandas|ungkap)(?: [a-z]+){{0,3}} ({_NAME})"
             rf"|({_NAME}),? (?:mengatakan|menyatakan|menyebut|menilai|menegaskan)\b"
         ),
-        "who": re.compile(rf"({_NAME}), (?:yang [a-z]+ |[a-z]+(?: [\w-]+){{1,6}},)"),
+        "who": re.compile(
+            rf"({_NAME}), (?:yang (?:memimpin|menjabat|mengetuai)|direktur|ketua|kepala|menteri"
+            r"|presiden|gubernur|bupati|juru bicara|ajudan|sekretaris|wakil|anggota|pendiri|pelatih"
+            r"|peneliti|pakar|ahli|analis|pengamat|dosen|penulis)\b"
+        ),
     },
     "en": {
         "when": re.compile(rf"{_SUBJECT} (was|were) ([a-z]+(?:ed|en|ilt|ut|nt)){_WHEN}"),
         "said": re.compile(
             rf"\bsaid ({_NAME})|\b({_NAME})(?:, [^,.!?\n]{{3,60}},)? (?:said|told)\b"
         ),
-        "who": re.compile(rf"({_NAME}), (?:who [a-z]+ |(?:the|an?)(?: [\w-]+){{1,6}},)"),
+        "who": re.compile(
+            rf"({_NAME}), (?:who (?:leads|directs|heads|led|headed)|(?:the|an?) (?:[\w-]+ )?"
+            r"(?:director|chair|chief|head|minister|president|governor|mayor|spokes\w+|aide|secretary"
+            r"|deputy|member|founder|coach|researcher|expert|analyst|professor|author|writer)\b)"
+        ),
     },
 }
 _DATED = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b")
