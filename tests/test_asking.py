@@ -15,19 +15,6 @@ def bot(seeded: Path) -> Bot:
 
 
 @pytest.mark.parametrize(
-    "question",
-    [
-        "Dari kota mana Putin mengikuti panggilan video itu?",
-        "Apa tanggapan presiden Ukraina atas pembicaraan Putin dan Biden?",
-    ],
-)
-def test_what_the_own_language_does_not_say_is_not_guessed_from_the_other(
-    bot: Bot, question: str
-) -> None:
-    assert bot.ask(question).refused
-
-
-@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("Which French composer heard gamelan in Paris in 1889?", "Claude Debussy"),

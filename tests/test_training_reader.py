@@ -216,6 +216,26 @@ def test_held_out_paragraphs_are_in_no_training_example(tmp_path):
         assert back.context[start:end] == local.context[local_start:local_end]
 
 
+def test_a_translated_question_without_an_answer_has_none_in_the_english_paragraph(tmp_path):
+    english, indonesian = [], []
+    for i in range(40):
+        english.append(squad(f"Town {i} has mayor Ann{i}.", (f"q{i}", "Who?", f"Ann{i}")))
+        entry = squad(f"Kota {i} punya wali kota Ann{i}.", (f"squad-trans-q{i}", "?", f"Ann{i}"))
+        entry["qas"].append({"id": f"none{i}", "question": f"Di mana kota {i}?", "answers": []})
+        indonesian.append(entry)
+    (tmp_path / "en.json").write_text(json.dumps({"data": [{"paragraphs": english}]}))
+    (tmp_path / "id.json").write_text(json.dumps(indonesian))
+    crossed = reader_data.cross_language(tmp_path / "id.json", tmp_path / "en.json")
+    held = [one for one in crossed.held_out_back if not one.answers]
+    places = [one.question.removeprefix("Di mana kota ")[:-1] for one in (*crossed.absent, *held)]
+    assert sorted(places, key=int) == [str(i) for i in range(40)]
+    for place, one in zip(places, (*crossed.absent, *held), strict=True):
+        assert one.context == f"Town {place} has mayor Ann{place}." and one.answers == ()
+    kept = {pair[0].context.split()[-1] for pair in crossed.held_out}
+    assert not kept & {one.context.split()[-1] for one in crossed.absent}
+    assert kept == {one.context.split()[-1] for one in held}
+
+
 def test_an_answer_noted_at_the_wrong_place_is_found_nearby(tmp_path):
     entry = squad("Ani dan Ani pergi.", ("x", "Siapa?", "Ani"))
     entry["qas"][0]["answers"][0]["answer_start"] = 9
@@ -252,7 +272,7 @@ def test_a_shipped_reader_read_back_says_what_it_said(weights, maker):
         embeds, attention, allowed = batch_tensors([feature], weights, multiple=1)
         with torch.no_grad():
             start, end = model(embeds, attention, allowed)
-        feed = {"inputs_embeds": embeds.numpy(), "attention_mask": attention.numpy()}
+        feed = {"inputs_embeds": embeds.numpy()}
         for mine, theirs in zip((start, end), session.run(None, feed), strict=True):
             kept = allowed[0].numpy()
             assert np.corrcoef(mine[0].numpy()[kept], theirs[0][kept])[0, 1] > 0.99
@@ -264,6 +284,7 @@ def test_questions_made_of_news_are_answered_by_their_passage():
         '"Jembatan ini selesai lebih cepat dari rencana," kata Budi Santoso di lokasi.',
         "Polisi menutup jalan utama karena tanah longsor.",
         "Siti Aminah mengatakan bahwa bantuan akan datang pada sore hari.",
+        "Bupati Rahmat menuding warga membuang sampah ke sungai.",
         "Pasar lama dibuka kembali pada Senin (3/4/2017).",
         "Anak-anak bermain di lapangan.",
         "Langit cerah sepanjang hari.",
@@ -280,6 +301,7 @@ def test_questions_made_of_news_are_answered_by_their_passage():
     assert ("Apa kata Budi Santoso?", "Jembatan ini selesai lebih cepat dari rencana") in answers
     assert ("Mengapa polisi menutup jalan utama?", "tanah longsor") in answers
     assert ("Apa yang dikatakan Siti Aminah?", "bantuan akan datang pada sore hari") in answers
+    assert ("Apa tuduhan Bupati Rahmat?", "warga membuang sampah ke sungai") in answers
     assert ("Kapan pasar lama dibuka kembali?", "Senin (3/4/2017)") in answers
     absent = [example for example in made if not example.answers]
     assert absent and not any(
@@ -287,9 +309,12 @@ def test_questions_made_of_news_are_answered_by_their_passage():
     )
 
 
-@pytest.mark.parametrize("name", ["reader_settings.json", "reader_settings_further.json"])
+SHIPPED_SETTINGS = ("reader_settings", "reader_settings_further", "reader_settings_crossing")
+
+
+@pytest.mark.parametrize("name", SHIPPED_SETTINGS)
 def test_the_shipped_settings_are_whole(name):
-    path = Path(reader_data.__file__).with_name(name)
+    path = Path(reader_data.__file__).with_name(f"{name}.json")
     settings = Settings.read(path)
     assert sum(settings.early.values()) == pytest.approx(1)
     assert sum(settings.late.values()) == pytest.approx(1)

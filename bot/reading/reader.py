@@ -132,15 +132,11 @@ class Reader:
     def _logits(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Start and end logits of one window.
 
-        Windows go in one by one: on a processor a batch is no faster, its padding costs time, and
-        integer products round a whole batch by its largest value, so that what is read in one
-        passage would depend on the others.
+        Windows go in one by one: on a processor a batch is no faster, its padding and the mask for
+        it cost time, and integer products round a whole batch by its largest value, so that what is
+        read in one passage would depend on the others.
         """
-        ids = np.asarray([window.ids], dtype=np.int64)
-        inputs = {
-            "inputs_embeds": self._encoder.word_rows(ids),
-            "attention_mask": np.ones_like(ids),
-        }
+        inputs = {"inputs_embeds": self._encoder.word_rows(np.asarray([window.ids]))}
         start, end = self._session.run(["start_logits", "end_logits"], inputs)
         return start[0], end[0]
 

@@ -125,6 +125,7 @@ class CrossLanguage:
     """
 
     train: list[Example]
+    absent: list[Example]
     held_out: list[tuple[Example, Example]]
     held_out_back: list[Example]
     squad: list[Example]
@@ -140,27 +141,29 @@ def cross_language(squad_path: Path, xquad_path: Path) -> CrossLanguage:
     english = {q["id"]: (p["context"], q) for p in paragraphs for q in p["qas"]}
     held_english = {p["context"] for p in paragraphs if _is_held_out(p["context"])}
     contexts = json.loads(squad_path.read_text("utf-8"))
-    held_indonesian = {
-        c["context"]: of_it
+    originals = {
+        c["context"]: original
         for c in contexts
         for q in c["qas"]
-        if (of_it := _english(q, english)) in held_english
+        if (original := _english(q, english)) is not None
     }
-    result = CrossLanguage([], [], [], [])
+    result = CrossLanguage([], [], [], [], [])
     for entry in contexts:
-        context, held = entry["context"], held_indonesian.get(entry["context"])
+        context, original = entry["context"], originals.get(entry["context"])
+        held = original in held_english
         for question in entry["qas"]:
             local = _from_squad("squad_id", context, question)
             pair = english.get(question["id"].removeprefix(_TRANSLATED))
-            if held is None:
+            if not held:
                 result.squad.append(local)
-            elif not local.answers:
-                result.held_out_back.append(replace(local, context=held))
+            if original is not None and not question["answers"]:
+                absent = replace(local, source="xquad", context=original)
+                (result.held_out_back if held else result.absent).append(absent)
             if pair is None or not local.answers:
                 continue
             crossed = replace(local, source="xquad", question=pair[1]["question"])
             back = replace(_from_squad("xquad", *pair), question=local.question)
-            if held is not None:
+            if held:
                 result.held_out.append((crossed, local))
                 result.held_out_back.append(back)
             elif pair[0] not in held_english:

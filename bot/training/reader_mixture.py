@@ -54,6 +54,7 @@ def training_sources(folder: Path, seed: int) -> dict[str, list[Example]]:
         "facqa": facqa,
         "squad_id": crossed.squad,
         "xquad": crossed.train,
+        "xquad_absent": crossed.absent,
         "mismatched": mismatched(idk, chance) + mismatched(facqa, chance),
         "mismatched_crossed": mismatched(crossed.train, chance),
         "in_news": in_news(facqa + mismatched(facqa, chance)[: len(facqa) // 4], news, chance),

@@ -39,6 +39,18 @@ _PASSIVE = {
     "menuduh": "dituduhkan",
     "menuding": "dituduhkan",
 }
+_NOUN = {
+    "menyatakan": "pernyataan",
+    "menegaskan": "penegasan",
+    "menjelaskan": "penjelasan",
+    "mengakui": "pengakuan",
+    "membantah": "bantahan",
+    "meminta": "permintaan",
+    "berharap": "harapan",
+    "menduga": "dugaan",
+    "menuduh": "tuduhan",
+    "menuding": "tuduhan",
+}
 _REPORTED = re.compile(
     rf"^{_NAME},? (?P<verb>{'|'.join(_PASSIVE)}),? (?:bahwa |agar )?(?P<answer>.+?)\.?$"
 )
@@ -125,10 +137,10 @@ def _said(name: str, _found: re.Match[str]) -> tuple[str, ...]:
 
 
 def _reported(name: str, found: re.Match[str]) -> tuple[str, ...]:
-    passive = _PASSIVE[found["verb"]]
-    if passive == "dituduhkan":
-        return (f"Apa tuduhan {name}?", f"Apa yang dituduhkan {name}?")
-    return (f"Apa yang {passive} {name}?", f"Apa yang {passive} oleh {name}?", f"Apa kata {name}?")
+    verb = found["verb"]
+    noun = _NOUN.get(verb, "kata")
+    asks = (f"Apa {noun} {name}?", f"Apa yang {_PASSIVE[verb]} {name}?")
+    return asks if noun == "tuduhan" else (*asks, f"Apa kata {name}?")
 
 
 def _fits(answer: str) -> bool:

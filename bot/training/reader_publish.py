@@ -142,13 +142,13 @@ def calibrate(
     reader: Reader, validation: Validation, diagram: Path | None
 ) -> tuple[Fitted, dict[str, object]]:
     """Calibration, thresholds and scores (percent; see `Scores`) of a reader."""
-    given = predict(reader, validation.given)
     retrieved = [Asked(one.example, one.passages[:PASSAGES]) for one in validation.retrieved]
     rows = [predict_at(reader, asked, _RANK_COSTS) for asked in retrieved]
     over = {cost: [row[i] for row in rows] for i, cost in enumerate(_RANK_COSTS)}
     cost = best_rank_cost(over)
-    groups = [given, over[cost], predict(reader, validation.news)]
-    across = {pair: predict(reader, asked) for pair, asked in validation.across.items()}
+    given = predict(reader, validation.given, cost)
+    groups = [given, over[cost], predict(reader, validation.news, cost)]
+    across = {pair: predict(reader, asked, cost) for pair, asked in validation.across.items()}
     fitted = fit_across(fit(groups, cost), across)
     contexts = [
         [one.example.context for one in some] for some in (validation.given, validation.news)
@@ -195,7 +195,7 @@ def _rank_costs(over: dict[float, list[Prediction]]) -> dict[str, float]:
 
 
 def _answerable(reader: Reader, fitted: Fitted, asked: Sequence[Asked]) -> dict[str, float]:
-    predictions = predict(reader, asked)
+    predictions = predict(reader, asked, fitted.calibration.rank_cost)
     score = scores_at(predictions, fitted.support(predictions), _balanced(fitted))
     never = scores_at(predictions, np.ones(len(predictions)), 0.0)
     return {

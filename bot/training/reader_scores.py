@@ -36,9 +36,9 @@ class Prediction:
         return self.answerable and self.overlap >= RIGHT_F1
 
 
-def predict(reader: Reader, asked: Sequence[Asked]) -> list[Prediction]:
+def predict(reader: Reader, asked: Sequence[Asked], rank_cost: float) -> list[Prediction]:
     """The prediction for each question."""
-    return [predict_at(reader, one, (0.0,))[0] for one in asked]
+    return [predict_at(reader, one, (rank_cost,))[0] for one in asked]
 
 
 def predict_at(reader: Reader, asked: Asked, rank_costs: Sequence[float]) -> list[Prediction]:
