@@ -45,7 +45,7 @@ def build(settings: Settings, *, folder: Path | None = None, once: bool = False)
 
     Args:
         settings: the settings.
-        folder: an archive in another folder; models are kept in `settings.data` all the same.
+        folder: an archive in another folder than `settings.data`.
         once: one question will be asked: start sooner, answer later ones slower.
 
     Raises:
@@ -54,7 +54,7 @@ def build(settings: Settings, *, folder: Path | None = None, once: bool = False)
     """
     archive = Archive(folder or settings.data)
     dense = FollowedSearch(archive)
-    embedder = build_embedder(settings)
+    embedder = build_embedder(settings, once=once)
 
     def load_reader() -> Reader:
         # The bundled encoder's file and tokenizer (0.6 s to build) serve the reader too.
@@ -79,8 +79,10 @@ def build(settings: Settings, *, folder: Path | None = None, once: bool = False)
     return Bot(parts, follow=dense.follow, close=dense.close)
 
 
-def build_embedder(settings: Settings) -> Embedder:
+def build_embedder(settings: Settings, *, once: bool = False) -> Embedder:
     """The encoder that the settings ask for; none of its weights are loaded yet.
+
+    `once` says that a single question will be embedded.
 
     Raises:
         ModelError: a package it needs is not installed; the message has the pip command.
@@ -97,11 +99,15 @@ def build_embedder(settings: Settings) -> Embedder:
                 f"{SENTENCE_TRANSFORMERS}"
             ) from error
         return HubEmbedder(name)
-    # Spinning OpenMP threads beside one busy process make a query a hundred times slower.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    if once:
+        # Spinning OpenMP threads beside one busy process make a query a hundred times slower.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+        from index.embed_once import OnceEmbedder
+
+        return OnceEmbedder()
     from index.embed_bundled import BundledEmbedder
 
-    return BundledEmbedder(settings.data / "models", settings.threads)
+    return BundledEmbedder(settings.threads)
 
 
 def load_once(load: Callable[[], T]) -> Callable[[], T]:

@@ -134,7 +134,7 @@ def search(words: str, limit: int, settings: Settings, as_json: bool) -> None:
     from bot.build import build
     from bot.terminal import hit_json, print_hits
 
-    hits = build(settings).search(words, limit)
+    hits = build(settings, once=True).search(words, limit)
     if as_json:
         print_json([hit_json(hit) for hit in hits])
     else:

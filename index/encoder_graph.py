@@ -21,6 +21,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from index.blocks import SIZE, Blocks
 from index.encoder_weights import EncoderShape
 
 Tensors = Mapping[str, NDArray[np.float32]]
@@ -31,6 +32,7 @@ Storage = Literal["float32", "float16", "int8"]
 MASK = "attention_mask"
 
 _MICROSOFT = "com.microsoft"
+_EIGHT_BITS = 4  # what MatMulNBits calls inputs rounded to 8 bits, block by block
 
 
 def hidden_graph(tensors: Tensors, shape: EncoderShape) -> onnx.ModelProto:
@@ -45,12 +47,16 @@ def hidden_graph(tensors: Tensors, shape: EncoderShape) -> onnx.ModelProto:
     return graph.model(shape, {"last_hidden_state": ["batch", "sequence", shape.hidden_size]})
 
 
-def embedding_graph(tensors: Tensors, shape: EncoderShape) -> onnx.ModelProto:
+def embedding_graph(
+    tensors: Tensors, shape: EncoderShape, blocks: Mapping[str, Blocks] | None = None
+) -> onnx.ModelProto:
     """A model with the output `embedding`, float32 `[batch, hidden]`.
 
-    The mean of the hidden states of the tokens that are not padding, scaled to length 1.
+    The mean of the hidden states of the tokens that are not padding, scaled to length 1. Matrices
+    that `blocks` has (by their names without `.weight`) are multiplied in its 4 bits; `tensors`
+    need not have them.
     """
-    graph = _Graph()
+    graph = _Graph(blocks=blocks)
     hidden = _encoder(graph, tensors, shape, MASK)
     mask = graph.node("Cast", [MASK], to=TensorProto.FLOAT)
     row = graph.node("Unsqueeze", [mask, graph.ints("axis_1", [1])])
@@ -91,9 +97,15 @@ def span_graph(
 class _Graph:
     """Nodes and initializers of one graph as they are added; names are made as needed."""
 
-    def __init__(self, storage: Storage = "float32", smoothing: Tensors | None = None) -> None:
+    def __init__(
+        self,
+        storage: Storage = "float32",
+        smoothing: Tensors | None = None,
+        blocks: Mapping[str, Blocks] | None = None,
+    ) -> None:
         self._storage = storage
         self._smoothing = smoothing or {}
+        self._blocks = blocks or {}
         self._levels: dict[str, tuple[str, str, str]] = {}
         self._nodes: list[onnx.NodeProto] = []
         self._initializers: dict[str, onnx.TensorProto] = {}
@@ -109,8 +121,11 @@ class _Graph:
         self._initializers.setdefault(name, stored)
         return name
 
-    def product(self, left: str, name: str, weight: NDArray[np.float32]) -> str:
-        """`left` times the transpose of `weight`, `[out, in]`, stored as the graph's storage."""
+    def product(self, left: str, name: str, tensors: Tensors) -> str:
+        """`left` times the transpose of the matrix `name`, stored as the graph's storage."""
+        if name in self._blocks:
+            return self._block_product(left, name, self._blocks[name])
+        weight = tensors[f"{name}.weight"]
         if self._storage == "int8":
             return self._integer_product(left, name, weight)
         turned = weight.T
@@ -118,6 +133,18 @@ class _Graph:
             half = self.array(f"{name}.float16", turned.astype(np.float16))
             return self.node("MatMul", [left, self.node("Cast", [half], to=TensorProto.FLOAT)])
         return self.node("MatMul", [left, self.array(name, turned)])
+
+    def _block_product(self, left: str, name: str, blocks: Blocks) -> str:
+        outputs, count, _ = blocks.levels.shape
+        inputs = [
+            left,
+            self.array(f"{name}.levels", blocks.levels),
+            self.array(f"{name}.scales", blocks.scales),
+        ]
+        sizes = {"K": count * SIZE, "N": outputs, "bits": 4, "block_size": SIZE}
+        return self.node(
+            "MatMulNBits", inputs, domain=_MICROSOFT, accuracy_level=_EIGHT_BITS, **sizes
+        )
 
     def _integer_product(self, left: str, name: str, weight: NDArray[np.float32]) -> str:
         smoothing = self._smoothing.get(name)
@@ -203,7 +230,7 @@ def _layer(
         return tensors[f"{name}.{part}"]
 
     def product(left: str, part: str) -> str:
-        return graph.product(left, f"{name}.{part}", value(f"{part}.weight"))
+        return graph.product(left, f"{name}.{part}", tensors)
 
     def add_and_norm(left: str, right: str, dense: str, norm: str) -> str:
         bias = graph.array(f"{name}.{dense}.bias", value(f"{dense}.bias"))

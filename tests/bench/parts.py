@@ -130,7 +130,7 @@ def bulk(work: Work) -> dict[str, Any]:
         texts = [text for _, text in snapshot.indexed_texts()][:BULK_PASSAGES]
     folder = weights_folder.saved(work.cache / "sentence-transformers")
     engines = ("bulk", "bundled", *(("sentence-transformers",) if folder else ()))
-    given = {"texts": texts, "models": str(work.cache / "models"), "folder": str(folder)}
+    given = {"texts": texts, "folder": str(folder)}
     return {
         name: scale.work("bulk_rate", {**given, "engine": name}, work.cache) for name in engines
     }

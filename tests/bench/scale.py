@@ -36,7 +36,6 @@ def costs(source: Archive, cache: Path, questions: Sequence[str]) -> list[dict[s
         follow(Archive(folder))
         given = {
             "data": str(folder),
-            "models": str(cache / "models"),
             "questions": list(questions),
             "following": False,
         }
