@@ -32,7 +32,9 @@ class Workers:
     async def stream(
         self, start: Callable[[threading.Event], Iterator[Item]]
     ) -> AsyncGenerator[Item, None]:
-        """Yields what `start(cancel)` yields, as it comes, from a thread of the pool.
+        """Yields what `start(cancel)` yields, from a thread of the pool, each when it is asked for.
+
+        Work does not run ahead: showing what has come and making what follows would share cores.
 
         Closing the generator (or cancelling the task that reads it) sets `cancel`; work that has
         not begun never begins. A `WartanyaError` raised in the thread is raised here, after the
@@ -43,7 +45,7 @@ class Workers:
         """
         loop = asyncio.get_running_loop()
         items: asyncio.Queue[Item | None] = asyncio.Queue()
-        cancel = threading.Event()
+        cancel, wanted = threading.Event(), threading.Semaphore(0)
 
         def work() -> None:
             try:
@@ -51,6 +53,9 @@ class Workers:
                     if cancel.is_set():
                         return
                     loop.call_soon_threadsafe(items.put_nowait, item)
+                    wanted.acquire()
+                    if cancel.is_set():
+                        return
             finally:
                 if not cancel.is_set():
                     loop.call_soon_threadsafe(items.put_nowait, None)
@@ -59,6 +64,7 @@ class Workers:
         try:
             while (item := await items.get()) is not None:
                 yield item
+                wanted.release()
             await asyncio.wait({future})
             error = future.exception()
             if isinstance(error, WartanyaError):
@@ -68,6 +74,7 @@ class Workers:
                 raise UnexpectedError(INTERNAL) from error
         finally:
             cancel.set()
+            wanted.release()
             future.cancel()
 
     async def run(self, work: Callable[[], Item]) -> Item:

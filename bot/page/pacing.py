@@ -9,10 +9,15 @@ Events = AsyncGenerator[Progress | Draft | Answer, None]
 
 _INSTANT = 0.25
 """Seconds that a stage must last to be worth showing."""
+_PAINTING = 0.04
+"""Seconds that a browser on the same cores takes to paint a draft, if it has them for itself."""
 
 
 async def lasting(events: Events) -> Events:
-    """The events without the stages that pass in an instant: each update of a page costs more."""
+    """The events without the stages that pass in an instant: each update of a page costs more.
+
+    What comes after a draft is not asked for until there was time to paint it.
+    """
     stage: Progress | None = None
     coming = asyncio.ensure_future(anext(events, None))
     try:
@@ -25,12 +30,14 @@ async def lasting(events: Events) -> Events:
             event = coming.result()
             if event is None:
                 return
-            coming = asyncio.ensure_future(anext(events, None))
             if isinstance(event, Progress):
                 stage = event
             else:
                 stage = None
                 yield event
+                if isinstance(event, Draft):
+                    await asyncio.sleep(_PAINTING)
+            coming = asyncio.ensure_future(anext(events, None))
     finally:
         coming.cancel()
         await asyncio.wait({coming})

@@ -2,6 +2,7 @@
 
 import os
 import random
+import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ FOUNDING_QUESTIONS = Path(__file__).parent / "founding_questions.jsonl"
 SUMMARY_FOLD = "03"
 PASSAGES_READ = (1, 3, 5, 10)
 SAMPLE = 300
+BULK_ROUNDS = 3
 BULK_PASSAGES = 128
 SCALE_QUESTIONS = 40
 SEED = 5
@@ -131,9 +133,12 @@ def bulk(work: Work) -> dict[str, Any]:
     folder = weights_folder.saved(work.cache / "sentence-transformers")
     engines = ("bulk", "bundled", *(("sentence-transformers",) if folder else ()))
     given = {"texts": texts, "folder": str(folder)}
-    return {
-        name: scale.work("bulk_rate", {**given, "engine": name}, work.cache) for name in engines
-    }
+    runs = [
+        {name: scale.work("bulk_rate", {**given, "engine": name}, work.cache) for name in engines}
+        for _ in range(BULK_ROUNDS)
+    ]
+    rates = {name: statistics.median(run[name]["rate"] for run in runs) for name in engines}
+    return {name: {"rate": rate, "passages": len(texts)} for name, rate in rates.items()}
 
 
 def begin(work: Work) -> dict[str, Any]:
