@@ -1,7 +1,10 @@
 """What tests share."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,6 +16,8 @@ from index.article import Article
 from index.load import Loaded
 from index.sync import Report, sync
 from tests.fakes import HashedEmbedder
+
+Result = TypeVar("Result")
 
 TEXTS = {
     "kopi": "Harga kopi naik di Lampung. Petani kopi menyambut kenaikan itu. Panen berakhir Juni.",
@@ -58,3 +63,9 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = index(Settings(data=folder), [seed_folder()])
     assert not report.failed
     return folder
+
+
+def run_async(work: Coroutine[Any, Any, Result]) -> Result:
+    """What a coroutine gives, run beside the event loop that Playwright keeps in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

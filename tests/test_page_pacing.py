@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 
 from bot.answer import Answer, Draft, Progress
 from bot.page.pacing import lasting
+from tests.conftest import run_async
 
 ANSWER = Answer("?", "Ya.")
 Event = Progress | Draft | Answer
@@ -21,7 +22,7 @@ def shown(*events: tuple[float, Event]) -> list[Event]:
     async def read() -> list[Event]:
         return [event async for event in lasting(coming())]
 
-    return asyncio.run(read())
+    return run_async(read())
 
 
 def test_stages_that_pass_in_an_instant_are_not_shown() -> None:
@@ -49,4 +50,4 @@ def test_nothing_is_asked_for_while_a_draft_is_painted() -> None:
         assert await anext(events) == ANSWER
         return given
 
-    assert asyncio.run(read()) <= asked[0] - 0.03
+    assert run_async(read()) <= asked[0] - 0.03

@@ -9,6 +9,7 @@ import pytest
 
 from bot.workers import UnexpectedError, Workers
 from index.errors import UsageError
+from tests.conftest import run_async
 
 
 def test_work_comes_piece_by_piece_and_does_not_run_ahead() -> None:
@@ -28,7 +29,7 @@ def test_work_comes_piece_by_piece_and_does_not_run_ahead() -> None:
                 seen.append((number, len(made)))
         return seen
 
-    assert asyncio.run(read()) == [(0, 1), (1, 2), (2, 3)]
+    assert run_async(read()) == [(0, 1), (1, 2), (2, 3)]
 
 
 def test_whoever_stops_listening_stops_the_work() -> None:
@@ -46,7 +47,7 @@ def test_whoever_stops_listening_stops_the_work() -> None:
             async for _ in numbers:
                 return
 
-    asyncio.run(read_one())
+    run_async(read_one())
     assert ended.wait(5)
 
 
@@ -66,5 +67,5 @@ def test_errors_come_after_what_came_before(raised: Exception, expected: type[Ex
                 seen.append(number)
 
     with pytest.raises(expected):
-        asyncio.run(read())
+        run_async(read())
     assert seen == [1]
