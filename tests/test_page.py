@@ -138,6 +138,15 @@ def test_examples_are_questions_that_were_answered() -> None:
     assert Examples(bot).questions("en")[0] == say("en", "said", name="Siti Rahma")
 
 
+def test_examples_are_in_the_language_of_the_page_where_they_can_be() -> None:
+    titled = "Oleh Walikota, 3 Maret 2022, dibuka Jembatan Ampera."
+    bot = FakeBot([
+        Article("a", "", "“Fine,” said Siti Rahma.", language="en"),
+        Article("b", "Walikota Buka Jembatan Ampera", titled),
+    ])  # fmt: skip
+    assert Examples(bot).questions("id")[0] == "Kapan Walikota Buka Jembatan Ampera?"
+
+
 def test_one_example_asks_for_a_summary() -> None:
     text = "Jembatan Ampera di Palembang dibuka pada 3 Maret 2022."
     named = [Article(f"n{n}", "", f'"Aman," kata Nakhoda Budi{n}.') for n in range(5)]

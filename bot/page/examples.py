@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
+from itertools import product
 
 from bot.answer import Question
 from bot.chain import Bot
@@ -70,18 +71,21 @@ class Examples:
             articles = tuple(row.id for row in rows)
             known = self._made.get(language)
             if known is None or known[0] != articles:
-                known = articles, self._make(articles[:_ARTICLES_READ])
+                known = articles, self._make(articles[:_ARTICLES_READ], language)
                 self._made[language] = known
             return known[1]
 
-    def _make(self, article_ids: tuple[str, ...]) -> list[str]:
+    def _make(self, article_ids: tuple[str, ...], language: str) -> list[str]:
         """Questions about as many articles, and a summary, if it can be, of yet another."""
         articles = [self._bot.article(article_id) for article_id in article_ids]
         chosen: dict[str, str] = {}
         kinds: list[str] = []
-        for titles in (False, True):  # a question made of a title reads worst
+        # The page's language first; in each, what is made of a title last: it reads worst.
+        for own, titles in product((True, False), (False, True)):
             for article in articles:
                 if article.id in chosen or len(chosen) == EXAMPLES - 1:
+                    continue
+                if (article.language == language) != own:
                     continue
                 made = [one for one in candidates(article) if (one[0] == "title") == titles]
                 # Kinds that are not among the chosen yet come first.
