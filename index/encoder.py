@@ -12,7 +12,6 @@ from functools import cached_property
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
 
 from index.embed import Progress
 from index.encoder_graph import embedding_graph
@@ -38,11 +37,6 @@ class Encoder:
         self._threads = threads
 
     @cached_property
-    def tokenizer(self) -> Tokenizer:
-        """The encoder's tokenizer, built once."""
-        return self._weights.tokenizer()
-
-    @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -52,10 +46,6 @@ class Encoder:
         return onnxruntime.InferenceSession(
             model.SerializeToString(), options, providers=["CPUExecutionProvider"]
         )
-
-    def count_tokens(self, text: str) -> int:
-        """Tokens of a text, special ones left out."""
-        return len(self.tokenizer.encode(text, add_special_tokens=False).ids)
 
     def encode_query(self, text: str) -> np.ndarray:
         """float32 [384]; a question past 512 tokens is cut there."""
@@ -82,7 +72,7 @@ class Encoder:
 
     def _rows(self, texts: list[str]) -> list[list[int]]:
         """The ids of each text between the special ones."""
-        encoded = self.tokenizer.encode_batch(texts, add_special_tokens=False)
+        encoded = self._weights.tokenizer().encode_batch(texts, add_special_tokens=False)
         return [[BOS, *one.ids[: MOST_TOKENS - 2], EOS] for one in encoded]
 
     def _run(self, rows: Sequence[Sequence[int]]) -> np.ndarray:

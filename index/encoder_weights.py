@@ -188,10 +188,9 @@ class EncoderWeights:
 
         For example `encoder.layer.0.attention.self.query.weight`, of shape `[out, in]`.
         """
-        inputs = self._inputs()
         matrices = {
-            f"{name}.weight": self._tensor(f"{stored}.w").reshape(-1, inputs[stored.split(".")[1]])
-            for name, stored in self._products()
+            f"{name}.weight": self._tensor(stored).reshape(-1, inputs)
+            for name, stored, inputs in self._products()
         }
         return self.vectors() | matrices
 
@@ -217,25 +216,22 @@ class EncoderWeights:
 
         Without `.weight` at their ends. Raises `EncoderPackageError` where one is not in 4 bits.
         """
-        inputs = self._inputs()
         found = {}
-        for name, stored in self._products():
-            entry = self._entry(f"{stored}.w")
+        for name, stored, inputs in self._products():
+            entry = self._entry(stored)
             if entry.dtype != _Q4_0:
-                raise EncoderPackageError(f"{self.path}: {stored}.w is not stored in 4 bits")
-            found[name] = Blocks.of(self._packed(entry), inputs[stored.split(".")[1]])
+                raise EncoderPackageError(f"{self.path}: {stored} is not stored in 4 bits")
+            found[name] = Blocks.of(self._packed(entry), inputs)
         return found
 
-    def _products(self) -> Iterator[tuple[str, str]]:
-        """Every matrix of the layers: its name, and that in the file."""
+    def _products(self) -> Iterator[tuple[str, str, int]]:
+        """Every matrix of the layers: its name, that in the file, and how many inputs it has."""
         for layer in range(self.shape.layers):
             for short, name in _LAYER_NAMES.items():
                 if not name.endswith("LayerNorm"):
-                    yield f"encoder.layer.{layer}.{name}", f"l{layer}.{short}"
-
-    def _inputs(self) -> dict[str, int]:
-        hidden = self.shape.hidden_size
-        return dict.fromkeys(_LAYER_NAMES, hidden) | {"fo": self.shape.intermediate_size}
+                    wide = short == "fo"
+                    inputs = self.shape.intermediate_size if wide else self.shape.hidden_size
+                    yield f"encoder.layer.{layer}.{name}", f"l{layer}.{short}.w", inputs
 
     def tokenizer(self) -> Tokenizer:
         """The tokenizer, whole. The first call builds it, in about half a second."""

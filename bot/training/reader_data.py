@@ -120,8 +120,9 @@ class CrossLanguage:
     `train` mixes three directions (English question over Indonesian context, Indonesian over
     English, English over English). `held_out` are pairs of one question in English and Indonesian
     over the same held-out Indonesian context. `held_out_back` are Indonesian questions over
-    held-out English contexts, some of which do not answer them. `squad` is `squad_id` without
-    held-out contexts.
+    held-out English contexts, some of which do not answer them; `absent` are such questions that
+    SQuAD 2.0 wrote to be unanswerable, over the English contexts of training. `squad` is
+    `squad_id` without held-out contexts.
     """
 
     train: list[Example]

