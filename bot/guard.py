@@ -29,6 +29,8 @@ _OPEN_PATHS = re.compile(
     r"/|/healthz|/(?:api|page|assets|static)/.*|/theme\.css|/favicon\.ico|/manifest\.json"
     r"|/gradio_api/(?:queue/join|queue/data|cancel|reset|startup-events|heartbeat/[^/]+)/?"
 )
+_CHOSEN = re.compile(r"(?:^|;\s*)wartanya_language=(id|en)(?:;|$)")
+_INDONESIAN = re.compile(r"(?:id|in)\b")
 _HEAD = re.compile(rb"<head>")
 _LANGUAGE = re.compile(rb'(<html\s+lang=")[^"]*')
 _GRADIO_CARD = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
@@ -90,11 +92,11 @@ class Guard:
 
 def page_language(headers: Headers) -> str:
     """The language of the page: the one chosen there (a cookie), else the browser's first."""
-    chosen = re.search(r"(?:^|;\s*)wartanya_language=(id|en)(?:;|$)", headers.get("cookie", ""))
+    chosen = _CHOSEN.search(headers.get("cookie", ""))
     if chosen:
         return chosen.group(1)
     first = headers.get("accept-language", "").strip().lower()
-    return "id" if re.match(r"(?:id|in)\b", first) else "en"
+    return "id" if _INDONESIAN.match(first) else "en"
 
 
 def _host_name(host: str) -> str:

@@ -18,10 +18,10 @@ _AGENCY = (
     r"twitter|instagram|facebook|youtube"
 )
 _PHOTO_CREDIT = re.compile(
-    rf"[(\[]\s*(?:(?:{_PHOTO})\s*(?:[:/.]|by |oleh )[^()\[\]]*"
-    rf"|(?:[^()\[\]]*[\s/])?(?:{_PHOTO_SOURCE})\b[^()\[\]]*"
-    r"|(?:foto|dok)?\.?\s*istimewa|(?:courtesy|handout)\b[^()\[\]]*"
-    rf"|(?:{_AGENCY})\s*/\s*(?-i:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+))\s*[)\]]\s*\.?$",
+    rf"[(\[]\s*+(?:(?:{_PHOTO})\s*+(?:[:/.]|by |oleh )[^()\[\]]*+"
+    rf"|(?:[^()\[\]]*[\s/])?(?:{_PHOTO_SOURCE})\b[^()\[\]]*+"
+    r"|(?:foto|dok)?\.?\s*+istimewa|(?:courtesy|handout)\b[^()\[\]]*+"
+    rf"|(?:{_AGENCY})\s*+/\s*+(?-i:[A-Z][\w.'’-]++(?: [A-Z][\w.'’-]++)++))\s*+[)\]]\s*+\.?$",
     re.IGNORECASE,
 )
 _LONGEST_CREDIT = 200
@@ -35,10 +35,10 @@ _NETWORKS = (
     r"komentar|comments?|suka|likes?|simpan|save"
 )
 _WHOLE = re.compile(
-    r"(?:"
-    rf"(?:(?:{_NETWORKS})[\s:|,/&·•]*(?:\d+\s*)?)+"
+    r"^(?:"
+    rf"(?:(?:{_NETWORKS})[\s:|,/&·•]*+(?:\d++\s*+)?)+"
     r"|(?:bagikan|sebarkan|share)(?: (?:ke|di|artikel|berita|this|on|via)\b[^.!?]{0,40})?\s*:?"
-    r"|(?:- ?)*(?:advertisements?|advertorial|iklan|sponsored|promoted)(?: ?-)*\.?"
+    r"|(?:- ?)*+(?:advertisements?|advertorial|iklan|sponsored|promoted)(?: ?-)*\.?"
     r"|(?:advertisement )?scroll to (?:continue|resume)[^.]{0,40}"
     r"|lanjutkan membaca[^.]{0,60}|continue reading[^.]{0,60}"
     r"|loading\W*|selengkapnya\W*|read more\W*|baca[ _]?juga\W*|lihat juga\W*|related\W*"
@@ -50,7 +50,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:"
+    r"^(?:"
     r"(?:baca|simak|lihat|tonton|saksikan)[ _](?:juga|pula|selengkapnya)\b"
     r"|baca\s*:|simak video\b[^.]*:|(?:lihat|tonton|saksikan) video\b[^.]*:"
     r"|(?:also read|read also|read more|read next|see also|related|watch)\s*:"
@@ -67,14 +67,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BYLINE_LABEL = re.compile(
-    r"(?:oleh|penulis|editor|reporter|pewarta|wartawan|kontributor|penyunting|redaktur|"
+    r"^(?:oleh|penulis|editor|reporter|pewarta|wartawan|kontributor|penyunting|redaktur|"
     r"laporan wartawan[^,:]*|written by|reporting by|editing by|edited by|author)\s*[:|]",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w.'’-]+"
 _BY_NAME = re.compile(rf"(?:By|Oleh) {_NAME}(?:(?:,? (?:and|dan|&) |,? ){_NAME}){{0,7}}")
 _SOURCE = re.compile(
-    r"\(?\[?\s*(?:sumber(?: berita| foto)?|source)\s*:\s*[^.!?]{1,80}\.?\s*\]?\)?", re.IGNORECASE
+    r"^\(?\[?\s*+(?:sumber(?: berita| foto)?|source)\s*+:\s*+[^.!?]{1,80}\.?\s*+\]?\)?", re.IGNORECASE
 )
 _SIGNATURE = re.compile(
     rf"[(\[]\s*(?:[a-z*]{{1,8}}(?:\s*[/,\-]\s*[a-z*0-9]{{1,8}})+|(?:{_AGENCY})|\w+\.(?:com|co|id|net|org)"
@@ -93,14 +93,15 @@ _MONTHS = (
     r"(?:uari|ruari|et|il|i|ustus|tember|ober|ember|uary|ruary|ch|e|y|ust)?\.?"
 )
 _DATE_ONLY = re.compile(
-    rf"(?:(?:published|updated|diterbitkan|diperbarui|terbit|tayang)\s*:?\s*)?(?:(?:{_DAYS})\.?,?\s*)?\(?"
-    rf"(?:\d{{1,2}}\s*(?:{_MONTHS})\s*\d{{4}}|(?:{_MONTHS})\s*\d{{1,2}},?\s*\d{{4}}"
+    r"^(?:(?:published|updated|diterbitkan|diperbarui|terbit|tayang)\s*+:?\s*+)?"
+    rf"(?:(?:{_DAYS})\.?,?\s*+)?\(?"
+    rf"(?:\d{{1,2}}\s*+(?:{_MONTHS})\s*+\d{{4}}|(?:{_MONTHS})\s*+\d{{1,2}},?\s*+\d{{4}}"
     r"|\d{1,2}\s?[/-]\s?\d{1,2}\s?[/-]\s?\d{2,4}|\d{4}-\d{2}-\d{2})\)?"
-    r"(?:[\s,|–-]*(?:pukul|at)?\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:am|pm|wib|wita|wit|gmt|utc)?)?\.?",
+    r"(?:[\s,|–-]*+(?:pukul|at)?\s*+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*+(?:am|pm|wib|wita|wit|gmt|utc)?)?\.?",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.]*\.(?:com|co|id|net|CO|COM|ID)(?:\.id)?|[A-Z][A-Z .'’-]{2,30}"
+    r"^(?:[A-Z][\w.]*\.(?:com|co|id|net|CO|COM|ID)(?:\.id)?|[A-Z][A-Z .'’-]{2,30}"
     r"|[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4})(?:\s*\([^()]{1,30}\))?\s*(?:-{1,2}|–|—)"
 )
 

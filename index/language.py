@@ -30,12 +30,12 @@ which while who who's whom whose why will with without would year yes you your
 _INDONESIAN = frozenset(_INDONESIAN_WORDS.split())
 _ENGLISH = frozenset(_ENGLISH_WORDS.split())
 _INDONESIAN_SHAPE = re.compile(
-    r"(?:(?:me(?:m|n|ng|ny|l|r|w)|di|ber|ter|per|pe(?:m|n|ng|ny)|ke|se)[a-z]{3,}(?:kan|nya|an|lah|kah)"
+    r"\b(?:(?:me(?:m|n|ng|ny|l|r|w)|di|ber|ter|per|pe(?:m|n|ng|ny)|ke|se)[a-z]{3,}(?:kan|nya|an|lah|kah)"
     r"|(?:meng|meny|memp|memb|menj|mend|ment|menc|peng|peny|berk|berp|dik|dip)[a-z]{3,}"
     r"|[a-z]{4,}(?:kannya|annya|kah|nya))"
 )
 _ENGLISH_SHAPE = re.compile(
-    r"[a-z]{3,}(?:tion|tions|ness|ments|ings?|ously|ally|ly|ed|ies|ious|able|ful|less|ght|ck|th)"
+    r"\b[a-z]{3,}(?:tion|tions|ness|ments|ings?|ously|ally|ly|ed|ies|ious|able|ful|less|ght|ck|th)"
 )
 _QUESTIONS = """
 apa apakah siapa siapakah kapan kapankah mana dimana dimanakah berapa berapakah mengapa kenapa

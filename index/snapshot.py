@@ -17,6 +17,7 @@ ARTICLE_COLUMNS = "id, title, text, source, url, published, language"
 # A word in more than this share of the passages says little and costs most of the time.
 COMMON_SHARE = 0.1
 COMMON_FROM = 1000
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ class Snapshot:
 
     def _match(self, text: str) -> str:
         """The words worth looking for, as an FTS5 query."""
-        terms = list(dict.fromkeys(re.findall(r"\w+", _folded(text))))[:64]
+        terms = list(dict.fromkeys(_WORD.findall(_folded(text))))[:64]
         count = self.passage_count()
         if count >= COMMON_FROM and terms:
             found = dict(

@@ -26,14 +26,15 @@ LONGEST_QUOTATION = 600
 _OPENING = "\"'“‘«„([{"
 _CLOSING = "\"'”’»)]}"
 _NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
-_QUOTE_MARK = re.compile(r"[\"“”„«»]|(?<!\w)['‘]|['’](?!\w)")
+_QUOTE_MARK = re.compile(r"[\"“”„‘‚‛‟«»‹›「」『』《》`]|(?<!\w)'|['’](?!\w)")
+_MOST_MARKS = 1_000
 _CAPTION_SENTENCES = 3
 _TAIL = 40
 
 _LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“‘/])([^\s(\[\"'“‘/]+)\.$")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]")
 _ASKED = re.compile(
-    r"(?:[A-Z][\w.'’-]*|he|she|they|dia|ia)(?: [A-Z][\w.'’-]*){0,3} "
+    r"(?<![\w.'’-])(?:[A-Z][\w.'’-]*+|he|she|they|dia|ia)(?: [A-Z][\w.'’-]*+){0,3} "
     r"(?:said|says|asked|asks|added|adds|replied|wrote|shouted|told|continued|kata|ujar|tanya|"
     r"bertanya|berkata|menjawab|menambahkan|berseru|berteriak)\b"
 )
@@ -121,7 +122,13 @@ def _split_line(line: str, language: str) -> list[tuple[int, int]]:
 
 
 def _boundaries(line: str, language: str) -> list[int]:
-    """Where sentences end, as offsets in `line`; the last one is its length."""
+    """Where sentences end, as offsets in `line`; the last one is its length.
+
+    `sentencex` looks for the partner of every quotation mark as far as the end of the line: where
+    a line has more than 1,000, it does not see them, or it would take quadratic time.
+    """
+    if len(_QUOTE_MARK.findall(line)) > _MOST_MARKS:
+        line = _QUOTE_MARK.sub(" ", line)
     ends = [found["end_index"] for found in sentencex.get_sentence_boundaries(language, line)]
     return [*(end for end in ends if 0 < end < len(line)), len(line)]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from index.load import Failure
 
+_LINE_NUMBER = re.compile(r":\d+$")
+
 
 def vanished(
     origins: Iterable[tuple[str, str]],
@@ -35,7 +37,7 @@ def vanished(
 
 def resolved(failure: Failure) -> str:
     """The file of a failure, without the line, as origins are written."""
-    return os.path.realpath(re.sub(r":\d+$", "", failure.path))
+    return os.path.realpath(_LINE_NUMBER.sub("", failure.path))
 
 
 def _may_be_there(path: str) -> bool:

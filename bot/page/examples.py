@@ -13,8 +13,8 @@ from index.article import LANGUAGES, Article
 EXAMPLES = 4
 _ARTICLES_READ = 16
 
-_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,4}"
-_SUBJECT = r"(?:(?<=[.!?] )|(?<=\n)|^)([A-Z][\w'’-]*(?: [\w'’-]+){0,6}?)"
+_NAME = r"(?<![\w'’-])[A-Z][\w'’-]++(?: [A-Z][\w'’-]++){1,4}"
+_SUBJECT = r"(?:(?<=[.!?] )|(?<=\n)|^)([A-Z][\w'’-]*+(?: [\w'’-]++){0,6}?)"
 _MONTHS = (
     "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
     "January|February|March|May|June|July|August|October|December"
@@ -50,6 +50,7 @@ _PATTERNS = {
         ),
     },
 }
+_WITHIN = re.compile(r"(?<=[a-z] )[\w'’-]++")
 _DATED = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b")
 
 
@@ -130,8 +131,7 @@ def candidates(article: Article) -> Iterator[tuple[str, str]]:
     title = article.title.split(",")[0].strip().rstrip(".?!")
     if article.language == "id" and len(title.split()) >= 4 and _DATED.search(article.text):
         # Titles write every word large: what is large within a sentence too is somebody's name.
-        named = re.search(rf"[a-z] {re.escape(title.split()[0])}\b", article.text)
-        if named:
+        if title.split()[0] in _WITHIN.findall(article.text):
             yield "title", say("id", "when", clause=title)
 
 

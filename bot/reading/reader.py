@@ -20,6 +20,7 @@ from index.encoder_weights import EncoderWeights
 MOST_SPANS = 8
 _SPANS_OF_WINDOW = 3
 _MOST_AGREEING = 2
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def features_of(spans: Sequence[Span], passages: Sequence[str]) -> tuple[float, 
 
 def _plain(passages: Sequence[str], span: Span) -> str:
     words = passages[span.passage][span.start : span.end].lower()
-    return " ".join(re.findall(r"\w+", words))
+    return " ".join(_WORD.findall(words))
 
 
 def _agrees(one: str, other: str) -> bool:

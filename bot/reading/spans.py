@@ -16,8 +16,10 @@ _NEAR_BEST = 20
 
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "«": "»"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_LEADING = re.compile(r"[\s,;:.!?–—\-•*]+")
-_TRAILING = re.compile(r"[\s,;:!?–—•*]+$|(?<!\b\w)(?<!\b(?:Jr|Sr|Dr|Tb|Co))\.$|\s-+$")
+_LEADING = re.compile(r"[\s,;:.!?–—\-•*]++")
+_TRAILING = ",;:!?–—•*"
+_FULL_STOP = re.compile(r"(?<!\b\w)(?<!\b(?:Jr|Sr|Dr|Tb|Co))\.$")
+_MOST_LAYERS = 20
 _CURRENCY_BEFORE = re.compile(r"(?:Rp|US\$|USD|IDR|\$|€|£)\.?\s?$")
 _SCALE_AFTER = re.compile(
     r"\s?%|\s(?:persen|ribu|juta|miliar|milyar|triliun|percent|thousand|million|billion|trillion)\b"
@@ -99,11 +101,12 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
     """
     start, end = _whole_words(text, start, end)
     start, end = _whole_amount(text, start, end)
-    before = (-1, -1)
-    while start < end and (start, end) != before:
+    for _ in range(_MOST_LAYERS):
         before = (start, end)
         start, end = _trimmed(text, start, end)
         start, end = _paired(text, start, end)
+        if start >= end or (start, end) == before:
+            break
     return start, end
 
 
@@ -143,10 +146,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     leading = _LEADING.match(text, start, end)
     if leading and not (text[leading.end() - 1] == "-" and text[leading.end() : end][:1].isdigit()):
         start = leading.end()
-    trailing = _TRAILING.search(text[start:end])
-    if trailing:
-        end = start + trailing.start()
-    return start, end
+    stop = end
+    while stop > start and (text[stop - 1].isspace() or text[stop - 1] in _TRAILING):
+        stop -= 1
+    if stop == end and _FULL_STOP.search(text[max(start, end - 4) : end]):
+        stop -= 1
+    if stop == end:
+        words = text[start:end].rstrip("-")
+        if words[-1:].isspace() and start + len(words) < end:
+            stop = start + len(words) - 1
+    return start, stop
 
 
 def _paired(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ _MORE = rf"(?:,?\s(?:{_SITE}|{_NAME}|of|the|dan|di|\d{{1,2}}))"
 _BRACKETS = r"[(\[][^()\[\]]{2,40}[)\]]"
 _DASH = r",?(?:\s+-(?:\s?-)?|\s*(?:--|–|—))\s*[\u200b-\u200f]?"
 _DATELINE = re.compile(
-    rf"(?:{_NAME}{_MORE}{{0,5}}?,?\s*{_BRACKETS}{_DASH}"
+    rf"^(?:{_NAME}{_MORE}{{0,5}}?,?\s*{_BRACKETS}{_DASH}"
     rf"|(?:{_NAME}{_MORE}{{0,3}}?,\s)?{_SIGN}{_MORE}{{0,5}}?{_DASH}"
     rf"|(?:{_CITIES}){_DASH}(?=[A-Z\"“'‘])"
     rf"|{_SITE},\s(?:{_CITIES})\s+(?:[-–—]+\s*)?(?=[A-Z\"“'‘]))(?=[\w\"“'‘(])"

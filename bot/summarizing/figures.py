@@ -11,7 +11,7 @@ _DAY = (
     r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum['’]at|Sabtu|Minggu|Ahad|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday)\b"
 )
-_DIGITS = r"\d(?:[\d.,]*\d)?"
+_DIGITS = r"\d++(?:[.,]\d++)*+"
 _SCALE = r"(?:ribu|juta|miliar|milyar|triliun|thousand|million|billion|trillion|bn|tn)\b"
 _MONEY_SIGN = r"(?:Rp\.?|IDR|US\$|USD|S\$|A\$|\$|€|£|¥|EUR|RM|SGD)"
 _COUNT = (
@@ -40,11 +40,11 @@ _FIGURE = re.compile(
     rf"|{_DAY}(?:\s\(\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\))?"
     rf"|(?:pukul|at)\s\d{{1,2}}[.:]\d{{2}}(?:\s(?:WIB|WITA|WIT|GMT|UTC|a\.?m\.?|p\.?m\.?))?"
     rf"|{_MONEY_SIGN}\s?{_DIGITS}(?:\s{_SCALE})?(?:/\w+)?"
-    rf"|{_DIGITS}(?:\s{_SCALE})?\s?(?:%|persen\b|percent\b|per cent\b)"
-    r"|(?<![\w./-])(?:19|20)\d{2}(?![\w.,/-]*\d)(?![\w/-])"
-    r"|(?<![\w./-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w.,/-]*\d)"
+    rf"|(?<!\d)(?<!\d[.,]){_DIGITS}(?:\s{_SCALE})?\s?(?:%|persen\b|percent\b|per cent\b)"
+    r"|(?<![\w./-])(?:19|20)\d{2}(?![\w.,/-]{0,30}\d)(?![\w/-])"
+    r"|(?<![\w./-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\w.,/-]{0,30}\d)"
     rf"|(?<![\w./-]){_DIGITS}(?:\s{_SCALE})?(?![\w-]){_WORD_OF_UNIT}"
-    rf"|\b{_COUNT}(?:[\s-](?:{_COUNT}|belas|puluh|ratus|{_SCALE}))*[\s-]{_COUNTED}",
+    rf"|\b{_COUNT}(?:[\s-](?:{_COUNT}|belas|puluh|ratus|{_SCALE})){{0,6}}[\s-]{_COUNTED}",
 )
 _BARE = re.compile(r"\d{1,2}")
 

@@ -1,7 +1,5 @@
 """Small numbers as people write them: "3", "tiga", "dua puluh lima", "twenty-five", "a couple"."""
 
-import re
-
 _ID = """nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas"""
 _EN = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen"""
@@ -16,7 +14,7 @@ _ARTICLES = ("a", "an")
 _WORDS = "|".join(
     sorted({*_UNITS, *_TENS, *_HUNDRED, "puluh", "belas", "dua", "couple"}, key=len, reverse=True)
 )
-NUMBER = rf"(?:\d{{1,4}}|(?:{_WORDS})(?:[\s-]+(?:(?:and|of)\s+)?(?:{_WORDS})){{0,4}})"
+NUMBER = rf"(?>\d{{1,4}}|(?:{_WORDS})\b(?:[\s-]{{1,3}}(?:(?:and|of)\s)?(?:{_WORDS})\b){{0,4}})"
 """A pattern that matches a number; `number_of` reads what it matched."""
 
 
@@ -26,7 +24,7 @@ def number_of(text: str) -> int | None:
     if text.isdecimal():
         return int(text)
     total = 0
-    words = re.split(r"[\s-]+", text)
+    words = text.replace("-", " ").split()
     for place, word in enumerate(words):
         if word in _FILLERS or (word in _ARTICLES and place + 1 < len(words)):
             continue

@@ -21,19 +21,19 @@ _PERSON = re.compile(
     r"(?:dia|ia|beliau|mereka|nya|saya|kami|he|she|they|it|i|we|who|yang)$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    rf"[\s,]*(?:(?:demikian|begitu|seperti)\s+)?(?:(?:{_SAID_ID}|{_SAID_EN})\s+)?"
-    rf"(?:{_SAID_ID}|{_SAID_EN})(?P<own>nya)?\b"
-    r"(?P<rest>[^\n]*)",
+    rf"^[\s,]*+(?:(?:demikian|begitu|seperti)\s++)?(?:(?:{_SAID_ID}|{_SAID_EN})\s++)?"
+    rf"(?:{_SAID_ID}|{_SAID_EN})(?P<own>nya)?\b",
     re.IGNORECASE,
 )
 _NAME_THEN_SAID = re.compile(
-    rf"[\s,]*(?P<name>(?:the |The |a |[A-Z])[\w.'’ -]*?|he|she|they|it|dia|ia|mereka)"
-    rf"\s+(?:{_SAID_EN}|{_SAYS_ID})\b"
+    rf"^[\s,]*+(?P<name>(?:the |The |a |[A-Z])[\w.'’ -]*?|he|she|they|it|dia|ia|mereka)"
+    rf"(?<!\s)\s++(?:{_SAID_EN}|{_SAYS_ID})\b"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>[^,;:.!?\"“”\n]+?)\s+(?:(?:juga|pun|kemudian|lalu|also|later|then)\s+)?"
+    rf"(?<![^,;:.!?\"“”\n])(?P<name>[^,;:.!?\"“”\n]+?)(?<!\s)\s++"
+    rf"(?:(?:juga|pun|kemudian|lalu|also|later|then)\s++)?"
     rf"(?:{_SAYS_ID}|{_SAID_EN})\b"
-    r"(?:(?:\s+(?:bahwa|that))?\s*|(?P<pause>(?:\s+[\w'’.-]+){0,5}\s*[,:]\s*))$"
+    r"(?:(?:\s++(?:bahwa|that))?\s*+|(?P<pause>(?:\s++[\w'’.-]++){0,5}+\s*+[,:]\s*+))$"
 )
 _END_OF_NAME = re.compile(
     r"[,;:!?(\[\"“”\n]|\.(?=\s|$)|\s[–—]\s|\s(?:setelah|usai|seusai|sesudah|sebelum|kepada|pada|di|ke|saat|"
@@ -54,7 +54,9 @@ _CONNECTIVES = re.compile(
     r"meanwhile|however|then|later)\s+",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s.,]*$")
+_BETWEEN = re.compile(r"[\s.,]*")
+_FURTHEST = 400
+"""Code points before and behind a quotation in which its speaker is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def find_quotations(text: str) -> list[Quoted]:
         for start, end in _marked(line):
             start, end = line_start + start, line_start + end
             speaker, said_until = _speaker(text, line_start, start, end, line_start + len(line))
-            between = text[attributed:start]
-            if said_until is None and found and attributed > line_start and _BETWEEN.match(between):
+            follows = found and attributed > line_start
+            if said_until is None and follows and _BETWEEN.fullmatch(text, attributed, start):
                 speaker, said_until = found[-1].speaker, end
             if said_until is not None or len(text[start:end].split()) >= _FEWEST_WORDS:
                 found.append(Quoted(start, end, speaker))
@@ -119,12 +121,13 @@ def _speaker(
     text: str, line_start: int, start: int, end: int, line_end: int
 ) -> tuple[tuple[int, int] | None, int | None]:
     """Who said `text[start:end]`, and where the words that say so end; None for neither."""
+    line_start, line_end = max(line_start, start - _FURTHEST), min(line_end, end + _FURTHEST)
     after = text[end:line_end]
     if match := _AFTER.match(after):
         if match["own"]:
             return None, end + match.end("own")
-        span = _name(text, end + match.start("rest"), line_end)
-        return span, span[1] if span else end + match.start("rest")
+        span = _name(text, end + match.end(), line_end)
+        return span, span[1] if span else end + match.end()
     if match := _NAME_THEN_SAID.match(after):
         span = _name(text, end + match.start("name"), end + match.end("name"))
         return span, end + match.end()

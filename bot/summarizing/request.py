@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.summarizing.numbers import number_of
 from bot.summarizing.request_words import (
-    ARTICLE,
+    ABOUT_WHAT,
     ARTICLE_IN_LENGTH,
     AS_BULLETS,
     AS_FACTS,
@@ -20,11 +20,11 @@ from bot.summarizing.request_words import (
     BARE_NOUN,
     BARE_POINTS,
     BEHIND_THE_TOPIC,
-    COUNT,
+    END_OF_TOPIC,
     ENDS_WITH_POINTS,
-    FLAGS,
     GIST,
     GOES_ON,
+    HEADLINE_VERSION,
     HEADLINE_WISH,
     IMPERATIVE,
     IN_TOPIC,
@@ -34,6 +34,7 @@ from bot.summarizing.request_words import (
     LAST_SENTENCE,
     LENGTH,
     LENGTH_FIRST,
+    LENGTH_MARK,
     NO_TOPIC,
     OF_ARTICLE,
     OF_THE_TOPIC,
@@ -49,6 +50,7 @@ Style = Literal["paragraph", "bullets", "headline", "facts"]
 STYLES: tuple[Style, ...] = ("paragraph", "bullets", "headline", "facts")
 
 _LONGEST = 2000
+_LONGEST_PREPOSITION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class SummaryRequest:
 def understand(text: str) -> SummaryRequest | None:
     """The summary that `text` asks for, in Indonesian or English; None where it asks for none.
 
-    At most 2,000 code points are read. Never raises.
+    At most 2,000 code points are read, in time linear in them. Never raises.
     """
     text = " ".join(text[:_LONGEST].split())
     sentences, words, style, plain = _length(text)
@@ -93,7 +95,8 @@ def _length(text: str) -> tuple[int | None, int | None, Style | None, str]:
 
     def take(match: re.Match[str]) -> str:
         nonlocal sentences, words, style
-        if IN_TOPIC.search(text[: match.start("number")]) and GOES_ON.match(text, match.end()):
+        before = text[max(0, match.start("number") - _LONGEST_PREPOSITION) : match.start("number")]
+        if IN_TOPIC.search(before) and GOES_ON.match(text, match.end()):
             return match.group()
         number, unit = number_of(match["number"]), match["unit"].lower()
         if unit.startswith("paragra"):
@@ -147,7 +150,7 @@ def _shape_of(text: str) -> tuple[str, str] | None:
         return "bullets", text[match.end("points") :]
     if GIST.match(text):
         return "summary", _after_article(text)
-    asked = sum(re.search(word, text, FLAGS) is not None for word in SIX)
+    asked = sum(word.search(text) is not None for word in SIX)
     if asked >= 5 and SIX_OF_ARTICLE.match(text):
         return "facts", _after_article(text)
     if ARTICLE_IN_LENGTH.match(text):
@@ -156,12 +159,8 @@ def _shape_of(text: str) -> tuple[str, str] | None:
 
 
 def _after_article(text: str) -> str:
-    match = re.search(rf"\b{ARTICLE}\b(.*)", text, FLAGS)
-    return (
-        re.sub(r"\b(?:about|apa|sih|membahas|bercerita)\b", "", match[1], flags=FLAGS)
-        if match
-        else ""
-    )
+    match = OF_ARTICLE.search(text)
+    return ABOUT_WHAT.sub("", text[match.end() :]) if match else ""
 
 
 def _language(text: str) -> tuple[str | None, str]:
@@ -169,14 +168,14 @@ def _language(text: str) -> tuple[str | None, str]:
     if match is None:
         return None, text
     language = "en" if match["name"].lower() in ("english", "inggris") else "id"
-    return language, text[: match.start()] + " " + text[match.end() :]
+    return language, f"{text[: match.start()].rstrip()} {text[match.end() :].lstrip()}"
 
 
 def _style(kind: str, whole: str, rest: str) -> tuple[Style | None, str]:
     """The style that the words name, and the rest without them."""
     if kind == "facts" or AS_FACTS.search(whole):
         return "facts", AS_FACTS.sub(" ", rest)
-    if kind == "headline" or re.search(r"\bheadline version\b", whole, FLAGS):
+    if kind == "headline" or HEADLINE_VERSION.search(whole):
         return "headline", AS_HEADLINE.sub(" ", rest)
     if kind == "bullets":
         return "bullets", rest
@@ -190,7 +189,7 @@ def _topic(rest: str) -> str:
     """What is left once the words of the request itself are gone."""
     if quoted := QUOTED.search(rest):
         return quoted[1].strip()
-    rest = re.split(r"[?!]|\.\s", re.sub(COUNT, " ", rest), maxsplit=1)[0]
+    rest = END_OF_TOPIC.split(LENGTH_MARK.sub(" ", rest), maxsplit=1)[0]
     rest = " ".join(rest.split())
     before = ""
     while before != rest:

@@ -13,6 +13,7 @@ from index.language import detect_language
 LONGEST_ID = 500
 _LONGEST_SLUG = 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NOT_OF_SLUG = re.compile(r"[^a-z0-9]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _TRACKING = re.compile(r"(?:utm_[^=]*|fbclid|gclid)(?:=|$)", re.IGNORECASE)
 
@@ -141,7 +142,7 @@ def id_from_url(url: str) -> str:
 def make_id(name: str, unique: str) -> str:
     """A slug of `name` (ASCII, 60 characters at most) and six hex digits of SHA-256 of `unique`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    slug = _NOT_OF_SLUG.sub("-", plain).strip("-")
     if len(slug) > _LONGEST_SLUG:
         slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
     digest = hashlib.sha256(unique.encode("utf-8", "backslashreplace")).hexdigest()
