@@ -1,6 +1,7 @@
 """The style "facts": the reporter's card, the figures and dates, the quotations."""
 
 import time
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -51,9 +52,11 @@ def fill_card(
     facts = find_facts(article, found, best, questions, card.read)
     seconds = time.perf_counter() - began
     news = [sentences[candidate.index] for candidate in found]
+    starts = [sentence.start for sentence in news]
 
     def is_news(start: int) -> bool:
-        return any(sentence.start <= start < sentence.end for sentence in news)
+        place = bisect_right(starts, start) - 1
+        return place >= 0 and start < news[place].end
 
     return Summary(
         article.id,

@@ -14,7 +14,7 @@ _ARTICLES = ("a", "an")
 _WORDS = "|".join(
     sorted({*_UNITS, *_TENS, *_HUNDRED, "puluh", "belas", "dua", "couple"}, key=len, reverse=True)
 )
-NUMBER = rf"(?>\d{{1,4}}|(?:{_WORDS})\b(?:[\s-]{{1,3}}(?:(?:and|of)\s)?(?:{_WORDS})\b){{0,4}})"
+NUMBER = rf"(?>\d{{1,4}}|(?:{_WORDS})\b(?:[\s-]{{1,3}}(?:(?:and|of)\s)?(?:{_WORDS})\b){{0,3}})"
 """A pattern that matches a number; `number_of` reads what it matched."""
 
 

@@ -51,6 +51,7 @@ STYLES: tuple[Style, ...] = ("paragraph", "bullets", "headline", "facts")
 
 _LONGEST = 2000
 _LONGEST_PREPOSITION = 12
+_LONGEST_BEHIND = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +195,8 @@ def _topic(rest: str) -> str:
     before = ""
     while before != rest:
         before = rest
-        rest = BEHIND_THE_TOPIC.sub("", OF_THE_TOPIC.sub("", rest)).strip()
+        rest = OF_THE_TOPIC.sub("", rest).strip()
+        while last := BEHIND_THE_TOPIC.search(rest[-_LONGEST_BEHIND:]):
+            rest = rest[: len(rest) - len(last.group())]
+        rest = rest.strip()
     return "" if NO_TOPIC.fullmatch(rest) else rest

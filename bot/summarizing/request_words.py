@@ -70,7 +70,7 @@ LIMIT = (
     r"kurang dari|di bawah|cukup|hanya|dengan|pakai)"
 )
 LENGTH = re.compile(
-    rf"[,;:]? ?(?:\b{LIMIT} ){{0,4}}\b(?P<number>{NUMBER})[\s-]{{1,3}}"
+    rf"(?:[,;:] ?)?(?:\b{LIMIT} ){{0,2}}\b(?P<number>{NUMBER})[\s-]{{1,3}}"
     rf"(?:(?:short|brief|full|simple|key|main|single|pendek|singkat) )?{UNIT}"
     rf"(?: (?:penting|utama|kunci|pokok))?"
     r"(?: (?:max(?:imum)?|maks(?:imal)?|at most|or (?:less|fewer)))?",
@@ -190,15 +190,15 @@ ASKS = re.compile(
     FLAGS,
 )
 OF_THE_TOPIC = re.compile(
-    rf"^(?:[\s,;:.!?–-]|\b(?:{PLEASE}|of|about|on|for|from|dari|tentang|mengenai|soal|untuk|atas|"
+    rf"^(?>[\s,;:.!?–-]|\b(?:{PLEASE}|of|about|on|for|from|dari|tentang|mengenai|soal|untuk|atas|"
     rf"terkait|the|a|an|isi|yang|merangkum|up|dalam|in|summing|summari[sz]ing|{POINTS}|"
     rf"the following|following|berikut(?: ini)?|"
-    rf"singkat|pendek|ringkas|lengkap|short|brief|{THIS}|{ARTICLE})\b)+",
+    rf"singkat|pendek|ringkas|lengkap|short|brief|{THIS}|{ARTICLE})\b)++",
     FLAGS,
 )
 BEHIND_THE_TOPIC = re.compile(
     rf"(?:[\s,;:.!?–-]|(?<!hari )(?<!saat )(?<!minggu )(?<!bulan )(?<!tahun )(?<!malam )(?<!pagi )"
-    rf"\b(?:{PLEASE}|{THIS}|{ARTICLE})\b)+$",
+    rf"\b(?:{PLEASE}|{THIS}|{ARTICLE})\b)$",
     FLAGS,
 )
 NO_TOPIC = re.compile(

@@ -7,6 +7,7 @@ set of any size, or of a given one, is found exactly by Dinkelbach's iteration f
 programs: for a trial value `t`, sentences are independent and each gains `w (2p - t)`.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -19,6 +20,7 @@ TOO_ALIKE = 0.7
 """Two sentences that share this much of the shorter one's words say the same."""
 
 _ROUNDS = 50
+_TURNS_ONE_BY_ONE = 20
 _LARGEST_KNAPSACK = 20_000_000
 
 
@@ -172,6 +174,9 @@ def without_repetition(
 ) -> list[int]:
     """Chooses until no two of the chosen say the same; of such a pair, the less likely one goes.
 
+    After 20 times, all that say the same as what is kept go at once: a text that repeats itself
+    thousands of times must not be chosen from as often.
+
     Args:
         choose: from the places that may be chosen `[m]` to positions in that array, in order.
         tokens: the words of every sentence.
@@ -183,12 +188,40 @@ def without_repetition(
     """
     sets = [frozenset(words) for words in tokens]
     allowed = np.arange(len(tokens))
-    while True:
+    for turn in itertools.count():
         chosen = [int(allowed[position]) for position in choose(allowed)]
         repeated = _repeated(chosen, sets, probabilities)
         if repeated is None or len(allowed) <= at_least:
-            return chosen
-        allowed = allowed[allowed != repeated]
+            break
+        gone = [repeated]
+        if turn >= _TURNS_ONE_BY_ONE:
+            gone = _all_repeated(chosen, allowed, sets, probabilities)[: len(allowed) - at_least]
+        allowed = allowed[~np.isin(allowed, gone)]
+    return chosen
+
+
+def _all_repeated(
+    chosen: Sequence[int],
+    allowed: NDArray[np.intp],
+    sets: Sequence[frozenset[str]],
+    probabilities: NDArray[np.float64],
+) -> list[int]:
+    """What says the same as one of the most likely of `chosen`, the least likely first."""
+    kept: list[int] = []
+    for one in sorted(chosen, key=lambda place: -probabilities[place]):
+        if not any(_alike(sets[one], sets[other]) for other in kept):
+            kept.append(one)
+    gone = [
+        int(place)
+        for place in allowed
+        if place not in kept and any(_alike(sets[place], sets[other]) for other in kept)
+    ]
+    return sorted(gone, key=lambda place: probabilities[place])
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    shorter = min(len(one), len(other))
+    return bool(shorter) and len(one & other) >= TOO_ALIKE * shorter
 
 
 def _repeated(
@@ -196,7 +229,6 @@ def _repeated(
 ) -> int | None:
     for order, one in enumerate(chosen):
         for other in chosen[order + 1 :]:
-            shorter = min(len(sets[one]), len(sets[other]))
-            if shorter and len(sets[one] & sets[other]) >= TOO_ALIKE * shorter:
+            if _alike(sets[one], sets[other]):
                 return other if probabilities[other] <= probabilities[one] else one
     return None
