@@ -74,7 +74,8 @@ _BYLINE_LABEL = re.compile(
 _NAME = r"[A-Z][\w.'’-]+"
 _BY_NAME = re.compile(rf"(?:By|Oleh) {_NAME}(?:(?:,? (?:and|dan|&) |,? ){_NAME}){{0,7}}")
 _SOURCE = re.compile(
-    r"^\(?\[?\s*+(?:sumber(?: berita| foto)?|source)\s*+:\s*+[^.!?]{1,80}\.?\s*+\]?\)?", re.IGNORECASE
+    r"^\(?\[?\s*+(?:sumber(?: berita| foto)?|source)\s*+:\s*+[^.!?]{1,80}\.?\s*+\]?\)?",
+    re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
     rf"[(\[]\s*(?:[a-z*]{{1,8}}(?:\s*[/,\-]\s*[a-z*0-9]{{1,8}})+|(?:{_AGENCY})|\w+\.(?:com|co|id|net|org)"
@@ -102,7 +103,7 @@ _DATE_ONLY = re.compile(
 )
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w.]*\.(?:com|co|id|net|CO|COM|ID)(?:\.id)?|[A-Z][A-Z .'’-]{2,30}"
-    r"|[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4})(?:\s*\([^()]{1,30}\))?\s*(?:-{1,2}|–|—)"
+    r"|[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){0,4})(?:\s{0,9}+\([^()]{1,30}\))?\s{0,9}+(?:-{1,2}|–|—)"
 )
 
 

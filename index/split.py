@@ -41,7 +41,7 @@ _ASKED = re.compile(
 
 
 def split_sentences(text: str, language: str) -> list[Sentence]:
-    """The sentences of `text` in order.
+    """The sentences of `text` in order, in time linear in it.
 
     Args:
         text: any text; every line break ends a sentence.
@@ -128,9 +128,19 @@ def _boundaries(line: str, language: str) -> list[int]:
     a line has more than 1,000, it does not see them, or it would take quadratic time.
     """
     if len(_QUOTE_MARK.findall(line)) > _MOST_MARKS:
-        line = _QUOTE_MARK.sub(" ", line)
+        return _blind_boundaries(line, language)
     ends = [found["end_index"] for found in sentencex.get_sentence_boundaries(language, line)]
     return [*(end for end in ends if 0 < end < len(line)), len(line)]
+
+
+def _blind_boundaries(line: str, language: str) -> list[int]:
+    """Where sentences end if no quotation mark holds them together."""
+    ends = []
+    for cut in _boundaries(_QUOTE_MARK.sub(" ", line), language):
+        while cut < len(line) and line[cut - 1] in _OPENING and line[cut - 2 : cut - 1].isspace():
+            cut -= 1
+        ends.append(cut)
+    return ends
 
 
 def _trim(line: str, ends: list[int]) -> list[tuple[int, int]]:
@@ -189,12 +199,7 @@ def _open(line: str, span: tuple[int, int], language: str) -> list[tuple[int, in
     """The sentences of an overlong quotation: split again, blind to its quotation marks."""
     start, end = span
     part = line[start:end]
-    blind = _QUOTE_MARK.sub(" ", _NOT_UTF8.sub("\ufffd", part))
-    ends = []
-    for cut in _boundaries(blind, language):
-        while cut < len(part) and part[cut - 1] in _OPENING and part[cut - 2 : cut - 1].isspace():
-            cut -= 1
-        ends.append(cut)
+    ends = _blind_boundaries(_NOT_UTF8.sub("\ufffd", part), language)
     spans = _merge(part, _trim(part, ends))
     return [(start + begin, start + stop) for begin, stop in spans]
 

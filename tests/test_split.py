@@ -283,3 +283,12 @@ def test_a_megabyte_takes_seconds(unit):
     assert passages[-1][1] == sentences[-1].end
     assert asked <= 6 * len(text)
     assert time.process_time() - began < 20
+
+
+def test_a_line_of_quotation_marks_still_has_its_sentences():
+    marks = "“" * 1_100
+    assert sentences_of(f"{marks}Ia hadir. Rapat usai. “Kami pergi.”") == [
+        f"{marks}Ia hadir.",
+        "Rapat usai.",
+        "“Kami pergi.”",
+    ]

@@ -74,3 +74,8 @@ def test_nothing_in_nothing():
     assert find_quotations("") == []
     assert find_quotations('"') == []
     assert find_quotations('""') == []
+
+
+def test_empty_marks_by_the_thousand_do_not_hide_the_speaker_before_them():
+    text = 'Kata dia. "Kami siap pergi sekarang juga," kata Budi.\n' + '""' * 5_000
+    assert quoted(text) == [("Budi", '"Kami siap pergi sekarang juga,"')]

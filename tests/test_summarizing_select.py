@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.summarizing.candidates import Candidate
-from bot.summarizing.select import choose, select, select_within
+from bot.summarizing.select import choose, select, select_within, without_repetition
 from index.errors import UsageError
 
 SENTENCES = st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 40)), min_size=1, max_size=7)
@@ -94,3 +94,25 @@ def test_unlikely_sentences_do_not_fill_the_space():
 def test_an_impossible_length_is_an_error(length, said):
     with pytest.raises(UsageError, match=said):
         chosen_from(REPEATED, [0.5, 0.5, 0.5], **length)
+
+
+def test_a_text_that_repeats_itself_is_summed_up_once_and_at_once():
+    lines = [f"Presiden pergi ke pasar kota lama nomor {n % 1000}." for n in range(2000)]
+    text = "\n".join(lines)
+    starts = [0, *itertools.accumulate(len(line) + 1 for line in lines)]
+    sentences = [
+        Candidate(place, starts[place], starts[place] + len(line), place)
+        for place, line in enumerate(lines)
+    ]
+    probabilities = np.linspace(0.9, 0.1, len(lines))
+    turns = 0
+
+    def counting(allowed):
+        nonlocal turns
+        turns += 1
+        return list(range(min(20, len(allowed))))
+
+    tokens = [line.lower().rstrip(".").split() for line in lines]
+    assert without_repetition(counting, tokens, probabilities) == [0]
+    assert turns < 40
+    assert choose(text, sentences, probabilities, 60, words=500) == [0]

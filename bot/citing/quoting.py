@@ -11,8 +11,8 @@ MOST_CHARACTERS = 700
 
 # A sentence that begins so says little without the one before it.
 _LEADING_PRONOUN = re.compile(
-    r"[\"“‘'(]{0,2}(dia|ia|beliau|mereka|ini|itu|hal (itu|ini|tersebut)|keduanya|he|she|they|it|this|"
-    r"that|these|those|his|her|their|both)\b",
+    r"[\"“‘'(]{0,2}(dia|ia|beliau|mereka|ini|itu|hal (itu|ini|tersebut)|keduanya|he|she|they|it|"
+    r"this|that|these|those|his|her|their|both)\b",
     re.IGNORECASE,
 )
 

@@ -27,7 +27,7 @@ _VAGUE = re.compile(
 # What a sentence has to look like for a question of each kind, by language.
 _PATTERNS = {
     "id": {
-        "when": re.compile(rf"{_SUBJECT} (di[a-z]{{4,}}){_WHEN}"),
+        "when": re.compile(rf"{_SUBJECT} (di[a-z]{{4,}}+){_WHEN}"),
         "said": re.compile(
             rf"\b(?:kata|ujar|jelas|tutur|terang|tandas|ungkap)(?: [a-z]+){{0,3}} ({_NAME})"
             rf"|({_NAME}),? (?:mengatakan|menyatakan|menyebut|menilai|menegaskan)\b"
@@ -39,7 +39,7 @@ _PATTERNS = {
         ),
     },
     "en": {
-        "when": re.compile(rf"{_SUBJECT} (was|were) ([a-z]+(?:ed|en|ilt|ut|nt)){_WHEN}"),
+        "when": re.compile(rf"{_SUBJECT} (was|were) ([a-z]+(?:ed|en|ilt|ut|nt)\b){_WHEN}"),
         "said": re.compile(
             rf"\bsaid ({_NAME})|\b({_NAME})(?:, [^,.!?\n]{{3,60}},)? (?:said|told)\b"
         ),
@@ -129,9 +129,11 @@ def candidates(article: Article) -> Iterator[tuple[str, str]]:
         yield "who", say(article.language, "who", name=found.group(1))
         break
     title = article.title.split(",")[0].strip().rstrip(".?!")
-    if article.language == "id" and len(title.split()) >= 4 and _DATED.search(article.text):
+    words = title.split()
+    if article.language == "id" and len(words) >= 4 and _DATED.search(article.text):
         # Titles write every word large: what is large within a sentence too is somebody's name.
-        if title.split()[0] in _WITHIN.findall(article.text):
+        named = words[0] in _WITHIN.findall(article.text)
+        if named:
             yield "title", say("id", "when", clause=title)
 
 

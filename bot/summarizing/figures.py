@@ -50,7 +50,7 @@ _BARE = re.compile(r"\d{1,2}")
 
 
 def find_figures(text: str) -> list[tuple[int, int]]:
-    """Spans `(start, end)` of the figures of `text`, in order, none inside another.
+    """Spans `(start, end)` of the figures of `text`, in order, none inside another; linear time.
 
     A figure is a date or a day, a sum of money, a percentage, or a number with the word it counts
     ("1.200 orang", "dua jam", "two hours"); the same words are given once. Numbers that are part

@@ -1,0 +1,208 @@
+"""Nothing that reads text from outside takes long, whatever the text is.
+
+A question has 2,000 characters at most, an article any number. Every expression of the project
+meets what is worst for it, and so do the functions around them. Bounds, of processor time: 50 ms
+for an expression, and for a function that reads 2,000 characters of a question; 100 ms for one
+that reads 64,000 of an article, where it may make an object of every third character.
+"""
+
+import ast
+import importlib
+import re
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.citing.composing import compose
+from bot.page.examples import candidates as example_questions
+from bot.question import cleaned
+from bot.reading.spans import snapped
+from bot.summarizing.candidates import candidates
+from bot.summarizing.dateline import dateline_length
+from bot.summarizing.figures import find_figures
+from bot.summarizing.numbers import number_of
+from bot.summarizing.quotations import find_quotations
+from bot.summarizing.request import understand
+from index.article import Article
+from index.boilerplate import ends_with_photo_credit, is_boilerplate
+from index.language import detect_language
+from index.load.metadata import id_from_url, make_id, read_line, read_text
+from index.load.text import first_line_title
+from index.split import split_passages, split_sentences
+from tests.worst_cases import worst_cases
+
+ROOT = Path(__file__).parent.parent
+QUESTION, ARTICLE = 2_000, 64_000
+SECONDS = 0.05
+SECONDS_OF_ARTICLE = 0.1
+TRIED_AT_LENGTH = 6
+# What meets a question alone; the rest meets articles, which have no end.
+OF_QUESTIONS = ("request_words", "request", "numbers", "composing")
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("index/**/*.py")]):
+        text = path.read_text(encoding="utf-8")
+        if "import re\n" in text:
+            yield ".".join(path.relative_to(ROOT).with_suffix("").parts), ast.parse(text)
+
+
+def inside(name: str, value: Any) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    if isinstance(value, re.Pattern):
+        yield name, value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from inside(f"{name}.{key}", one)
+    elif isinstance(value, tuple | list):
+        for place, one in enumerate(value):
+            yield from inside(f"{name}.{place}", one)
+
+
+def patterns_of(module: str) -> dict[str, re.Pattern[Any]]:
+    held = vars(importlib.import_module(module))
+    return dict(found for name in held for found in inside(name, held[name]))
+
+
+MODULES = [name for name, _ in sources() if not name.startswith("bot.training.reader_d")]
+PATTERNS = {
+    pattern: f"{module}.{name}"
+    for module in MODULES
+    for name, pattern in patterns_of(module).items()
+}
+
+
+def seconds(function: Callable[[Any], object], text: str | bytes, enough: float = SECONDS) -> float:
+    """Of the processor, the least of up to three tries: others may be using it too."""
+    least = float("inf")
+    for _ in range(3):
+        began = time.thread_time()
+        function(text)
+        least = min(least, time.thread_time() - began)
+        if least < enough:
+            break
+    return least
+
+
+def text_of(before: str, pump: str, length: int, end: str = "") -> str:
+    return (before + pump * (length // len(pump) + 1))[: length - len(end)] + end
+
+
+def is_of_questions(name: str) -> bool:
+    return any(part in OF_QUESTIONS for part in name.split("."))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=list(PATTERNS.values()))
+def test_no_expression_takes_more_than_linear_time(pattern: re.Pattern[Any]) -> None:
+    as_given = str if isinstance(pattern.pattern, str) else lambda text: text.encode()
+
+    def match(text: str | bytes) -> None:
+        for _ in pattern.finditer(text):
+            pass
+        pattern.fullmatch(text)
+
+    slow = []
+    for before, pump in worst_cases(pattern):
+        # The last character is none that any expression ends with.
+        text = text_of(before, pump, QUESTION, "\x01")
+        slow.append((seconds(match, as_given(text)), before, pump))
+        assert slow[-1][0] < SECONDS, (before, pump)
+    slow.sort(reverse=True)
+    # A request is cut at 2,000 characters; its expressions still have to be linear.
+    most = SECONDS * (3 if is_of_questions(PATTERNS[pattern]) else 1)
+    for _, before, pump in slow[:TRIED_AT_LENGTH]:
+        for text in (text_of(before, pump, ARTICLE, "\x01"), text_of(before, pump, ARTICLE)):
+            assert seconds(match, as_given(text), most) < most, (before, pump)
+
+
+@cache
+def repeated_words() -> list[tuple[str, str]]:
+    """Every word of every expression and a beginning of it, each once, and a few by hand."""
+    found = [("", word) for word in ("the ", "bantu saya ", "dua ", "Dr. ", "1. ", "“A. ", '"a ')]
+    for pattern, name in PATTERNS.items():
+        if isinstance(pattern.pattern, str) and not name.startswith("bot.training"):
+            found += [case for case in worst_cases(pattern) if case[1].endswith((" ", ".", '"'))]
+    # Half a surrogate pair and NUL are refused before anything is read.
+    return [case for case in dict.fromkeys(found) if not re.search("[\0\ud800-\udfff]", case[1])]
+
+
+def article(text: str) -> Article:
+    return Article("a", "Judul yang panjang sekali", text)
+
+
+OF_A_QUESTION: dict[str, Callable[[str], object]] = {
+    "understand": understand,
+    "understand a request": lambda text: understand("ringkas " + text),
+    "cleaned": lambda text: cleaned("k" + text[1:]),
+    "detect_language": detect_language,
+    "number_of": number_of,
+    "compose": lambda text: compose(text, [], [], 0.5, lambda _, quote: quote),
+}
+OF_AN_ARTICLE: dict[str, Callable[[str], object]] = {
+    "split_sentences": lambda text: split_sentences(text, "id"),
+    "split_passages": lambda text: split_passages(
+        text, split_sentences(text[:QUESTION], "id"), lambda part: len(part.split())
+    ),
+    "is_boilerplate": is_boilerplate,
+    "is_boilerplate of a short line": lambda text: is_boilerplate(text[:290]),
+    "is_boilerplate of a byline": lambda text: is_boilerplate(text[:99]),
+    "ends_with_photo_credit": ends_with_photo_credit,
+    "dateline_length": dateline_length,
+    "find_quotations": find_quotations,
+    "find_figures": find_figures,
+    "candidates": lambda text: candidates(article(text), split_sentences(text[:QUESTION], "id")),
+    "example_questions": lambda text: list(example_questions(article(text))),
+    "snapped": lambda text: snapped(text, 0, len(text)),
+    "detect_language": detect_language,
+    "first_line_title": first_line_title,
+    "read_text": read_text,
+    "read_line": lambda text: read_line(text, "title"),
+    "make_id": lambda text: make_id(text, text),
+    "id_from_url": lambda text: id_from_url("https://a.id/" + text),
+}
+
+
+def own_cases(function: str, at_most: int) -> list[tuple[str, str]]:
+    """As many of all repeated words, evenly taken, so that every expression has some."""
+    found = repeated_words()
+    step = max(1, len(found) // at_most)
+    return found[:7] + found[sum(map(ord, function)) % step :: step]
+
+
+@pytest.mark.parametrize("name", OF_A_QUESTION)
+def test_no_question_takes_long(name: str) -> None:
+    for before, pump in own_cases(name, 250):
+        text = text_of(before, pump, QUESTION)
+        assert seconds(OF_A_QUESTION[name], text) < SECONDS, (before, pump)
+
+
+@pytest.mark.parametrize("name", OF_AN_ARTICLE)
+def test_no_article_takes_long(name: str) -> None:
+    marks = [("", mark) for mark in "\"'“”„‘’«»()[]{}.,:;!?-–*#\n "]
+    for before, pump in marks + own_cases(name, 60):
+        text = text_of(before, pump, ARTICLE, "k")
+        took = seconds(OF_AN_ARTICLE[name], text, SECONDS_OF_ARTICLE)
+        assert took < SECONDS_OF_ARTICLE, (before, pump)
+
+
+@pytest.mark.parametrize("question", ["the " * 26 + "news zq", "bantu saya " * 20])
+def test_a_question_of_a_hundred_characters_stops_nobody(question: str) -> None:
+    assert seconds(understand, question) < SECONDS
+
+
+def test_every_expression_stands_where_this_test_finds_it() -> None:
+    for module, tree in sources():
+        if module.startswith("bot.training"):
+            continue
+        at_top = {id(node) for top in tree.body for node in ast.walk(top) if not _is_code(top)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+                assert ast.unparse(node.func) in ("re.compile", "re.escape"), module
+                assert id(node) in at_top, f"{module}: compile {ast.unparse(node)} at the top"
+
+
+def _is_code(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
