@@ -122,11 +122,8 @@ def _split_line(line: str, language: str) -> list[tuple[int, int]]:
 
 
 def _boundaries(line: str, language: str) -> list[int]:
-    """Where sentences end, as offsets in `line`; the last one is its length.
-
-    `sentencex` looks for the partner of every quotation mark as far as the end of the line: where
-    a line has more than 1,000, it does not see them, or it would take quadratic time.
-    """
+    """Where sentences end, as offsets in `line`; the last one is its length."""
+    # `sentencex` looks for the partner of each mark up to the end of the line: quadratic time.
     if len(_QUOTE_MARK.findall(line)) > _MOST_MARKS:
         return _blind_boundaries(line, language)
     ends = [found["end_index"] for found in sentencex.get_sentence_boundaries(language, line)]
