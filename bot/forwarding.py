@@ -51,4 +51,4 @@ class Forwarding:
             if not name.startswith(b"x-forwarded-")
             and name not in (b"forwarded", b"x-gradio-server", b"x-real-ip")
         ]
-        await self.app(scope | {"headers": headers}, receive, send)
+        await self.app({**scope, "headers": headers}, receive, send)

@@ -94,7 +94,8 @@ class Guard:
         dropped = {b"origin"} | ({b"accept-encoding"} if page else set())
         headers = [one for one in scope["headers"] if one[0] not in dropped]
         # What the page's own address asks further, Gradio would look up.
-        scope = scope | {"headers": headers} | ({"query_string": b""} if page else {})
+        query = b"" if page else scope["query_string"]
+        scope = {**scope, "headers": headers, "query_string": query}
         sender = PageSender(send, self.head, page_language(Headers(scope=scope))) if page else None
         await self.app(scope, receive, sender or with_headers(scope["path"], send))
 
@@ -195,7 +196,8 @@ async def _checked(
 
     framing = (b"content-length", b"transfer-encoding")
     kept = [one for one in scope["headers"] if one[0] not in framing]
-    return scope | {"headers": [*kept, (b"content-length", b"%d" % len(content))]}, replayed
+    kept.append((b"content-length", b"%d" % len(content)))
+    return {**scope, "headers": kept}, replayed
 
 
 def _body_limit(path: str) -> int:

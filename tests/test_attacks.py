@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import tempfile
+import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,9 +20,13 @@ from tests.fake_bot import FakeBot
 FERRY = Article("feri", "Feri baru", "Feri baru ke Ambon berlayar setiap Jumat, kata Budi Santoso.")
 JOIN = "/gradio_api/queue/join"
 VICTIM = {"path": "/etc/os-release", "meta": {"_type": "gradio.FileData"}}
-# The page's events by number, as its blocks are listed: a wrong one fails the controls below.
-ASK, EXAMPLE, STOPPED, RESTARTED, WELCOME = 0, 1, 2, 4, 6
-BOX, CHAT, RESTART, PAGE = 8, 7, 3, 0
+# Stand for the page's events and what causes them; their numbers are read off the page.
+ASK, EXAMPLE, STOPPED, RESTARTED, WELCOME = (
+    f"event of {name}" for name in ("ask", "ask_example", "stopped", "restarted", "welcome")
+)
+BOX, CHAT, RESTART, PAGE = (
+    f"cause of {name}" for name in ("ask", "ask_example", "restarted", "welcome")
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +138,7 @@ QUEUE = [
     join("JSON without end", raw=b"[" * 60_000),
     join("no number", raw=b'{"fn_index": NaN}'),
     join("not UTF-8", raw=b'{"data": ["\xff\xfe", [], null], "fn_index": 0}'),
-    join("a lone surrogate", raw=b'{"data": ["\\ud800", [], null], "fn_index": 0, "trigger_id": 8,'
+    join("a lone surrogate", raw=b'{"data": ["\\ud800", [], null], "fn_index": "event of ask", "trigger_id": "cause of ask",'
          b' "session_hash": "ab1"}'),
     Attack("no type", JOIN, (415,), "POST", body=b"{}"),
     Attack("a simple type", JOIN, (415,), "POST", ("Host: HOST", "Content-Type: text/plain"),
@@ -259,23 +264,33 @@ LENGTHS = [
 ATTACKS = [*OPEN, *QUEUE, *SHUT, *HOSTS, *ORIGINS, *FORWARDED, *LENGTHS]
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: its host and port, and the numbers of its page's events."""
+
+    entered: Any
+    host: str
+    numbers: dict[str, int]
+
+
 class Servers:
     """Running servers, one for each set of settings."""
 
     def __init__(self) -> None:
-        self.running: dict[str, tuple[Any, str]] = {}
+        self.running: dict[str, Server] = {}
 
-    def of(self, settings: dict[str, Any]) -> str:
-        """The host and port of the server with these settings."""
+    def of(self, settings: dict[str, Any]) -> Server:
+        """The server with these settings."""
         key = repr(settings)
         if key not in self.running:
             entered = served(FakeBot([FERRY]), **settings)
-            self.running[key] = entered, entered.__enter__().removeprefix("http://")
-        return self.running[key][1]
+            address = entered.__enter__()
+            self.running[key] = Server(entered, address.removeprefix("http://"), numbers(address))
+        return self.running[key]
 
     def close(self) -> None:
-        for entered, _ in self.running.values():
-            entered.__exit__(None, None, None)
+        for server in self.running.values():
+            server.entered.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="module")
@@ -293,18 +308,33 @@ def servers(cache: Path) -> Iterator[Servers]:
     running.close()
 
 
-def sent(attack: Attack, host: str) -> bytes:
+def numbers(address: str) -> dict[str, int]:
+    """What stands for events and their causes, and the numbers that the page gives them."""
+    with urllib.request.urlopen(address) as page:
+        text = page.read().decode()
+    config = json.JSONDecoder().raw_decode(text.split("window.gradio_config = ")[1])[0]
+    return {
+        f"{kind} of {one['api_name']}": number
+        for one in config["dependencies"]
+        for kind, number in (("event", one["id"]), ("cause", one["targets"][0][0] or 0))
+    }
+
+
+def sent(attack: Attack, server: Server) -> bytes:
     """Everything the server says to an attack until it closes, or its events begin."""
+    host, body = server.host, attack.body
+    for name, number in server.numbers.items():
+        body = body.replace(f'"{name}"'.encode(), str(number).encode())
     lines = [f"{attack.method} {attack.target} HTTP/1.1", *attack.headers, "Connection: close"]
-    if attack.body or not any(one.startswith("Content-Length") for one in attack.headers):
-        lines.append(f"Content-Length: {len(attack.body)}")
+    if body or not any(one.startswith("Content-Length") for one in attack.headers):
+        lines.append(f"Content-Length: {len(body)}")
     text = "\r\n".join([*lines, "", ""])
     text = text.replace("HOST", host).replace("PORT", host.rsplit(":", 1)[1])
     received = b""
     with socket.create_connection(host.split(":"), timeout=10) as connection:
         # A refusal may come, and the end, before the whole of it was sent.
         with suppress(BrokenPipeError, ConnectionResetError):
-            connection.sendall(text.encode("latin-1") + attack.body)
+            connection.sendall(text.encode("latin-1") + body)
         with suppress(ConnectionResetError):
             while piece := connection.recv(65536):
                 received += piece
@@ -313,8 +343,8 @@ def sent(attack: Attack, host: str) -> bytes:
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda one: one.name[:60])
 def test_an_attack_is_refused(attack: Attack, servers: Servers, cache: Path) -> None:
-    host = servers.of(attack.settings)
-    answer = sent(attack, host)
+    server = servers.of(attack.settings)
+    answer = sent(attack, server)
     head, _, body = answer.partition(b"\r\n\r\n")
     assert int(head.split()[1]) in attack.right, answer[:500]
     assert b"\naccess-control-" not in head.lower()
@@ -322,7 +352,7 @@ def test_an_attack_is_refused(attack: Attack, servers: Servers, cache: Path) -> 
         assert leaked not in (body if b" 200 " in head[:15] else b"")
     copied = [path for path in cache.rglob("*") if path.is_file()]
     assert copied == []
-    assert b" 200 " in sent(Attack("is it well?"), host)[:15]
+    assert b" 200 " in sent(Attack("is it well?", right=(200,)), server)[:15]
 
 
 def test_two_attacks_have_two_names() -> None:
