@@ -137,9 +137,8 @@ QUEUE = [
     join("JSON that is no object", raw=b"[1]"),
     join("JSON without end", raw=b"[" * 60_000),
     join("no number", raw=b'{"fn_index": NaN}'),
-    join("not UTF-8", raw=b'{"data": ["\xff\xfe", [], null], "fn_index": 0}'),
-    join("a lone surrogate", raw=b'{"data": ["\\ud800", [], null], "fn_index": "event of ask", "trigger_id": "cause of ask",'
-         b' "session_hash": "ab1"}'),
+    join("not UTF-8", raw=b'{"data": ["\xff\xfe", [], null], "fn_index": "event of ask"}'),
+    join("a lone surrogate", data=["\ud800", [], None]),
     Attack("no type", JOIN, (415,), "POST", body=b"{}"),
     Attack("a simple type", JOIN, (415,), "POST", ("Host: HOST", "Content-Type: text/plain"),
            b"{}"),
