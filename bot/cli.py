@@ -270,6 +270,8 @@ def serve(
             bot,
             host=host or settings.host,
             port=port or settings.port,
+            allowed_hosts=settings.allowed_hosts,
+            trusted_proxies=settings.trusted_proxies,
             listening=listening,
         )
     finally:

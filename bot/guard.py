@@ -1,40 +1,53 @@
-"""What stands before every request: which hosts, which paths, how large, and the headers."""
+"""What stands before every request: which hosts, origins and paths, how large."""
 
 import json
 import re
-import secrets
-from collections.abc import Collection
-from urllib.parse import urlsplit
+from collections.abc import Callable, Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.forwarding import PROTO
+from bot.hosts import DEFAULT_PORTS, Authority, Hosts, authority_of, is_same_origin
 from bot.problem import MEDIA_TYPE, problem
+from bot.protocol import TARGET
+from bot.queue_schema import PAGE_BODY_LIMIT, SESSION, QueueSchema
+from bot.sending import PageSender, page_language, with_headers
+from index.errors import UsageError, WartanyaError
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 API_BODY_LIMIT = 64 * 1024
 """Bytes; a question of 2,000 characters with every filter is far below it."""
-PAGE_BODY_LIMIT = 4 * 1024 * 1024
-"""Bytes; the page sends its conversation along with each question."""
 
-_POLICY = (
-    "default-src 'none'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'; "
-    "form-action 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "style-src 'self' 'unsafe-inline'; manifest-src 'self'; script-src 'self' 'nonce-{nonce}'"
-)
+_READING = frozenset({"GET", "HEAD"})
 # What the page needs of Gradio; everything else that Gradio serves stays shut.
-_OPEN_PATHS = re.compile(
-    r"/|/healthz|/(?:api|page|assets|static)/.*|/theme\.css|/favicon\.ico|/manifest\.json"
-    r"|/gradio_api/(?:queue/join|queue/data|cancel|reset|startup-events|heartbeat/[^/]+)/?"
+_OPEN = (
+    (re.compile(r"/api/.*"), _READING | {"POST"}),
+    (
+        re.compile(
+            r"/|/healthz|/(?:page|assets|static)/.*|/theme\.css|/favicon\.ico|/manifest\.json"
+        ),
+        _READING,
+    ),
+    (re.compile(rf"/gradio_api/(?:queue/data|heartbeat/{SESSION})"), frozenset({"GET"})),
+    (re.compile(r"/gradio_api/(?:queue/join|cancel|reset)"), frozenset({"POST"})),
 )
-_CHOSEN = re.compile(r"(?:^|;\s*)wartanya_language=(id|en)(?:;|$)")
-_INDONESIAN = re.compile(r"(?:id|in)\b")
-_HEAD = re.compile(rb"<head>")
-_LANGUAGE = re.compile(rb'(<html\s+lang=")[^"]*')
-_GRADIO_CARD = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
-_SCRIPT = re.compile(rb"<script(?=[\s>])")
+_EVENTS_QUERY = re.compile(rf"session_hash={SESSION}".encode())
+_LONGEST_LENGTH = 12
+
+
+class Refused(WartanyaError):
+    """A request that goes no further.
+
+    Args:
+        status: the status of the answer.
+        detail: what was wrong, for the answer's problem details.
+    """
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
 
 
 class Guard:
@@ -42,68 +55,149 @@ class Guard:
 
     Args:
         app: what it guards.
-        hosts: the host names it answers to; empty: any.
+        hosts: the host names it answers to.
+        queue: what may be said to the page's queue.
         head: HTML put first into the page's `<head>`.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Collection[str], head: str) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Hosts, queue: QueueSchema, head: str) -> None:
         self.app = app
-        self.hosts = frozenset(hosts)
+        self.hosts = hosts
         self.head = head.encode("utf-8")
+        self._checks: Mapping[str, Callable[[bytes], bytes]] = {
+            "/gradio_api/queue/join": queue.join,
+            "/gradio_api/cancel": queue.cancel,
+            "/gradio_api/reset": queue.reset,
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuses with problem details, or passes on."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close"})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            details = problem(*refusal)
-            response = Response(json.dumps(details), details["status"], media_type=MEDIA_TYPE)
-            await response(scope, receive, send)
+        try:
+            self._admit(scope)
+            receive = _limited(receive, _body_limit(scope["path"]))
+            check = self._checks.get(scope["path"])
+            if check is not None:
+                scope, receive = await _checked(scope, receive, check)
+        except Refused as refused:
+            details = problem(refused.status, str(refused))
+            response = Response(json.dumps(details), refused.status, media_type=MEDIA_TYPE)
+            await response(scope, receive, with_headers(scope["path"], send))
             return
-        limit = _body_limit(scope["path"])
         page = scope["path"] == "/"
-        # A forwarded host would become the page's root; an encoded page could not be rewritten.
-        dropped = {b"x-forwarded-host", b"x-gradio-server"} | (
-            {b"accept-encoding"} if page else set()
-        )
-        scope = dict(scope)
-        scope["headers"] = [
-            (name, value) for name, value in scope["headers"] if name not in dropped
-        ]
-        sender = _PageSender(send, self.head, page_language(Headers(scope=scope))) if page else None
-        await self.app(
-            scope, _limited(receive, limit), sender or _with_headers(scope["path"], send)
-        )
+        # Gradio would echo an origin; an encoded page could not be rewritten.
+        dropped = {b"origin"} | ({b"accept-encoding"} if page else set())
+        headers = [one for one in scope["headers"] if one[0] not in dropped]
+        # What the page's own address asks further, Gradio would look up.
+        query = b"" if page else scope["query_string"]
+        scope = {**scope, "headers": headers, "query_string": query}
+        sender = PageSender(send, self.head, page_language(Headers(scope=scope))) if page else None
+        await self.app(scope, receive, sender or with_headers(scope["path"], send))
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+    def _admit(self, scope: Scope) -> None:
+        """Lets a request pass by its head alone.
+
+        Raises:
+            Refused: it must not.
+        """
         headers = Headers(scope=scope)
-        host = _host_name(headers.get("host", ""))
-        if self.hosts and host not in self.hosts:
-            return 421, f"this server does not answer to the name {host!r}"
-        if not _OPEN_PATHS.fullmatch(scope["path"]):
-            return 404, f"nothing is served at {scope['path']}"
+        asked = _asked(scope, headers)
+        if not self.hosts.answers_to(asked):
+            raise Refused(
+                421,
+                f"this server does not answer to the name {asked.host!r}; "
+                "WARTANYA_ALLOWED_HOSTS can name it",
+            )
+        self._check_origin(scope, headers, asked)
+        methods = [methods for path, methods in _OPEN if path.fullmatch(scope["path"])]
+        if not methods:
+            raise Refused(404, f"nothing is served at {scope['path']}")
+        if scope["method"] not in methods[0]:
+            raise Refused(405, f"{scope['method']} is not served at {scope['path']}")
+        if scope["path"].endswith("/queue/data") and not _EVENTS_QUERY.fullmatch(
+            scope["query_string"]
+        ):
+            raise Refused(400, "session_hash: one session must be named")
         length, limit = headers.get("content-length", "0"), _body_limit(scope["path"])
-        if not length.isdecimal() or int(length) > limit:
-            return 413, f"the body is larger than {limit} bytes"
-        return None
+        if not (length.isascii() and length.isdecimal()):
+            raise Refused(400, "content-length is no number")
+        if len(length) > _LONGEST_LENGTH or int(length) > limit:
+            raise Refused(413, f"the body is larger than {limit} bytes")
+
+    def _check_origin(self, scope: Scope, headers: Headers, asked: Authority) -> None:
+        """Lets only the server's own page ask; a link from elsewhere may still open it.
+
+        Raises:
+            Refused: another page asks.
+        """
+        origins = headers.getlist("origin")
+        if len(origins) > 1:
+            raise Refused(400, "a request has one origin")
+        schemes = {scope["scheme"]}
+        if PROTO not in (scope.get("extensions") or {}) and self.hosts.names(asked):
+            schemes = set(DEFAULT_PORTS)  # a proxy before a named host may end its TLS unsaid
+        if origins and not is_same_origin(origins[0], asked, schemes):
+            raise Refused(403, f"pages of {origins[0][:200]!r} may not ask this server")
+        elsewhere = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+        if elsewhere and headers.get("sec-fetch-mode") != "navigate":
+            raise Refused(403, "pages of another origin may not ask this server")
 
 
-def page_language(headers: Headers) -> str:
-    """The language of the page: the one chosen there (a cookie), else the browser's first."""
-    chosen = _CHOSEN.search(headers.get("cookie", ""))
-    if chosen:
-        return chosen.group(1)
-    first = headers.get("accept-language", "").strip().lower()
-    return "id" if _INDONESIAN.match(first) else "en"
+def _asked(scope: Scope, headers: Headers) -> Authority:
+    """The host that a request names.
 
-
-def _host_name(host: str) -> str:
+    Raises:
+        Refused: it names none, two, or something else.
+    """
+    hosts = headers.getlist("host")
+    if len(hosts) != 1:
+        raise Refused(400, "a request names one host")
+    target = (scope.get("extensions") or {}).get(TARGET, {}).get("authority", hosts[0])
     try:
-        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
-    except ValueError:
-        return host
+        asked, targeted = authority_of(hosts[0]), authority_of(target)
+    except ValueError as error:
+        raise Refused(400, str(error)) from error
+    if asked.reached("http") != targeted.reached("http"):
+        raise Refused(400, f"the request is for {target[:200]!r}, its host is {hosts[0]!r}")
+    return asked
+
+
+async def _checked(
+    scope: Scope, receive: Receive, check: Callable[[bytes], bytes]
+) -> tuple[Scope, Receive]:
+    """The request with its body as `check` gives it.
+
+    Raises:
+        Refused: the body is too large, or `check` refuses it.
+    """
+    headers = Headers(scope=scope)
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Refused(415, "the body must be application/json")
+    body = bytearray()
+    try:
+        while (message := await receive())["type"] == "http.request":
+            body += message.get("body", b"")
+            if not message.get("more_body"):
+                break
+        content = check(bytes(body))
+    except HTTPException as error:
+        raise Refused(error.status_code, error.detail) from error
+    except UsageError as error:
+        raise Refused(400, str(error)) from error
+    whole: list[Message] = [{"type": "http.request", "body": content, "more_body": False}]
+
+    async def replayed() -> Message:
+        return whole.pop() if whole else await receive()
+
+    framing = (b"content-length", b"transfer-encoding")
+    kept = [one for one in scope["headers"] if one[0] not in framing]
+    kept.append((b"content-length", b"%d" % len(content)))
+    return {**scope, "headers": kept}, replayed
 
 
 def _body_limit(path: str) -> int:
@@ -122,58 +216,3 @@ def _limited(receive: Receive, limit: int) -> Receive:
         return message
 
     return limited
-
-
-def _headers(message: Message, path: str, nonce: str) -> None:
-    headers = MutableHeaders(scope=message)
-    headers["Content-Security-Policy"] = _POLICY.format(nonce=nonce)
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if not path.startswith(("/assets/", "/static/")):
-        headers["Cache-Control"] = "no-store" if path == "/" else "no-cache"
-
-
-def _with_headers(path: str, send: Send) -> Send:
-    async def with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            _headers(message, path, secrets.token_urlsafe(16))
-        await send(message)
-
-    return with_headers
-
-
-class _PageSender:
-    """Holds the page back until it is whole, then sends it with nonce, language and head."""
-
-    def __init__(self, send: Send, head: bytes, language: str) -> None:
-        self.send = send
-        self.head = head
-        self.language = language.encode("ascii")
-        self.start: Message = {}
-        self.body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.start = message
-            return
-        if message["type"] != "http.response.body":
-            await self.send(message)
-            return
-        self.body += message.get("body", b"")
-        if message.get("more_body"):
-            return
-        nonce = secrets.token_urlsafe(16)
-        body = self._rewritten(nonce.encode("ascii"))
-        _headers(self.start, "/", nonce)
-        if self.body:
-            MutableHeaders(scope=self.start)["Content-Length"] = str(len(body))
-        await self.send(self.start)
-        await self.send({"type": "http.response.body", "body": body})
-
-    def _rewritten(self, nonce: bytes) -> bytes:
-        body = _GRADIO_CARD.sub(b"", self.body)
-        body = _HEAD.sub(lambda found: found.group() + self.head, body, count=1)
-        body = _LANGUAGE.sub(lambda found: found.group(1) + self.language, body, count=1)
-        return _SCRIPT.sub(b'<script nonce="' + nonce + b'"', body)

@@ -2,7 +2,7 @@
 
 import errno
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from ipaddress import ip_address
 
@@ -12,8 +12,12 @@ from fastapi.staticfiles import StaticFiles
 
 from bot.api import create_api
 from bot.chain import Bot
-from bot.guard import LOOPBACK, Guard
+from bot.forwarding import Forwarding
+from bot.guard import Guard
+from bot.hosts import LOOPBACK, Hosts
 from bot.page.app import STATIC, mount_page, page_head
+from bot.protocol import Protocol
+from bot.queue_schema import QueueSchema
 from bot.workers import Workers
 from index.errors import WartanyaError
 
@@ -26,13 +30,26 @@ class ServeError(WartanyaError):
     """The page cannot be served: its port is taken, its address is not one of this machine."""
 
 
-def create_app(bot: Bot, *, host: str = "127.0.0.1") -> FastAPI:
+def create_app(
+    bot: Bot,
+    *,
+    host: str = "127.0.0.1",
+    allowed_hosts: Iterable[str] = (),
+    trusted_proxies: Iterable[str] = (),
+) -> FastAPI:
     """The whole application: `/` the page, `/api/...` the JSON routes, `/healthz`.
+
+    Only loopback names, this machine's addresses and the hosts named here are answered, so that
+    no foreign page reaches it under a name of its own (DNS rebinding).
 
     Args:
         bot: what answers; the caller closes it.
-        host: the address it will listen on; on loopback only loopback names are answered, so
-            that no foreign page reaches it under a name of its own (DNS rebinding).
+        host: the address it will listen on; a name is allowed as a host.
+        allowed_hosts: further names that readers reach it by, with or without a port.
+        trusted_proxies: addresses and networks whose `X-Forwarded-...` headers are believed.
+
+    Raises:
+        ValueError: a name is no host name.
     """
     workers = Workers(_CONCURRENT_QUESTIONS)
 
@@ -42,8 +59,6 @@ def create_app(bot: Bot, *, host: str = "127.0.0.1") -> FastAPI:
         workers.close()
 
     app = FastAPI(openapi_url=None, lifespan=lifespan)
-    hosts = LOOPBACK if _is_loopback(host) else ()
-    app.add_middleware(Guard, hosts=hosts, head=page_head())
 
     @app.get("/healthz")
     def healthz() -> dict[str, str]:
@@ -51,8 +66,25 @@ def create_app(bot: Bot, *, host: str = "127.0.0.1") -> FastAPI:
 
     app.mount("/api", create_api(bot, workers))
     app.mount("/page", StaticFiles(directory=STATIC))
-    mount_page(app, bot, workers)
+    queue = QueueSchema(mount_page(app, bot, workers))
+    hosts = Hosts([*allowed_hosts, *_names(host)])
+    app.add_middleware(Guard, hosts=hosts, queue=queue, head=page_head())
+    app.add_middleware(Forwarding, proxies=trusted_proxies)
     return app
+
+
+def config_of(app: FastAPI) -> uvicorn.Config:
+    """How uvicorn serves the application: what it does to requests by itself is switched off."""
+    return uvicorn.Config(
+        app,
+        http=Protocol,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=2,
+    )
 
 
 def serve(
@@ -60,6 +92,8 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int | None = None,
+    allowed_hosts: Iterable[str] = (),
+    trusted_proxies: Iterable[str] = (),
     listening: Callable[[str], None] = print,
 ) -> None:
     """Serves until interrupted.
@@ -68,6 +102,8 @@ def serve(
         bot: what answers; the caller closes it.
         host: the address to listen on.
         port: its port; None: 7860, or the next free one.
+        allowed_hosts: as `create_app` says.
+        trusted_proxies: as `create_app` says.
         listening: called once with the page's address when it answers.
 
     Raises:
@@ -75,15 +111,10 @@ def serve(
     """
     bound = bind(host, port)
     try:
-        config = uvicorn.Config(
-            create_app(bot, host=host),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            ws="none",
-            timeout_graceful_shutdown=2,
+        app = create_app(
+            bot, host=host, allowed_hosts=allowed_hosts, trusted_proxies=trusted_proxies
         )
-        server = _Server(config, lambda: listening(address_of(bound)))
+        server = _Server(config_of(app), lambda: listening(address_of(bound)))
         with suppress(KeyboardInterrupt):  # raised again once everything has ended
             server.run(sockets=[bound])
     finally:
@@ -141,13 +172,13 @@ def _bind(host: str, port: int) -> socket.socket:
     return bound
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
+def _names(host: str) -> list[str]:
+    """The host where it is a name: addresses of this machine are known without."""
     try:
-        return ip_address(host).is_loopback
+        ip_address(host)
     except ValueError:
-        return False
+        return [] if host in LOOPBACK else [host]
+    return []
 
 
 class _Server(uvicorn.Server):

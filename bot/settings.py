@@ -1,10 +1,33 @@
 """Every setting. Built at a door, passed down; nothing else reads the environment."""
 
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.hosts import authority_of
+
+
+def _listed(value: Any) -> Any:
+    """A list that is written with commas."""
+    if not isinstance(value, str):
+        return value
+    return tuple(one.strip() for one in value.split(",") if one.strip())
+
+
+def _host(value: str) -> str:
+    authority_of(value)
+    return value
+
+
+def _network(value: str) -> str:
+    return str(ip_network(value))
+
+
+_Host = Annotated[str, AfterValidator(_host)]
+_Network = Annotated[str, AfterValidator(_network)]
 
 
 class Settings(BaseSettings):
@@ -26,6 +49,12 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int | None = Field(
         None, ge=1, le=65535, description="its port; unset: 7860, or the next free one"
+    )
+    allowed_hosts: Annotated[tuple[_Host, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        (), description="further host names that readers reach the page by"
+    )
+    trusted_proxies: Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_listed)] = Field(
+        (), description="addresses and networks of proxies whose X-Forwarded-... is believed"
     )
     threads: int = Field(2, ge=1, le=64, description="threads that the models may use")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("WARNING")

@@ -7,11 +7,12 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 import uvicorn
 
-from bot.server import create_app
+from bot.server import config_of, create_app
 
 FLAGS = [
     "--no-sandbox",
@@ -50,14 +51,14 @@ def browser() -> Iterator[object]:
 
 
 @contextmanager
-def served(bot: object) -> Iterator[str]:
-    """A bot's page and API on a free port of loopback: gives the address."""
+def served(bot: object, **settings: Any) -> Iterator[str]:
+    """A bot's page and API on a free port of loopback: gives the address.
+
+    `settings` are those of `create_app`.
+    """
     with socket.create_server(("127.0.0.1", 0)) as bound:
         address = f"http://127.0.0.1:{bound.getsockname()[1]}"
-        config = uvicorn.Config(
-            create_app(bot), log_level="warning", access_log=False, timeout_graceful_shutdown=1
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(config_of(create_app(bot, **settings)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
         thread.start()
         try:

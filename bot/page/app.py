@@ -10,14 +10,19 @@ from fastapi import FastAPI
 from bot.chain import Bot
 from bot.page.chat import Chat
 from bot.page.strings import STRINGS
+from bot.queue_schema import Listener
 from bot.workers import Workers
 
 STATIC = Path(__file__).parent / "static"
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 
 
-def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> None:
-    """Mounts the page at the root of an application, after its other routes."""
+def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> dict[int, Listener]:
+    """Mounts the page at the root of an application, after its other routes.
+
+    Returns:
+        The page's functions by the numbers that it calls them by.
+    """
     # Read by Gradio when Blocks are made; without it the process calls out.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     text = gr.I18n(**STRINGS)
@@ -51,6 +56,11 @@ def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> None:
         i18n=text,
         theme=_theme(),
     )
+    return {
+        number: Listener(str(one.name), frozenset(int(target or 0) for target, _ in one.targets))
+        for number, one in page.fns.items()
+        if one.fn is not None
+    }
 
 
 def page_head() -> str:

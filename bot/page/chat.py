@@ -1,5 +1,6 @@
 """The conversation: question box, streamed answers, stopping, example questions."""
 
+import json
 import logging
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -10,17 +11,19 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.answer import Answer, Draft, Progress, Question
 from bot.chain import Bot
-from bot.guard import page_language
 from bot.page import render
 from bot.page.examples import Examples
 from bot.page.pacing import lasting
 from bot.page.strings import say, say_error
 from bot.question import MOST_CHARACTERS
+from bot.queue_schema import MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
+from bot.sending import page_language
 from bot.workers import Workers
 from index.errors import WartanyaError
 
 _REMEMBERED_TURNS = 6
 _SHOWN_OF_LONG = 200
+_SHOWN_BYTES = PAGE_BODY_LIMIT // 2
 _log = logging.getLogger(__name__)
 
 Messages = list[dict[str, Any]]
@@ -65,6 +68,7 @@ class Chat:
             container=False,
             lines=1,
             max_lines=6,
+            max_length=MOST_TYPED,
             autofocus=True,
             submit_btn=True,
         )
@@ -76,6 +80,7 @@ class Chat:
             "show_progress": "hidden",
             "concurrency_limit": None,
             "api_visibility": "private",
+            "preprocess": False,  # which opens files that a message names
         }
         outputs = [self.question, self.messages, self.history]
         asked = self.question.submit(
@@ -111,9 +116,9 @@ class Chat:
             begun = _message("user", render.question_html(f"{text[:_SHOWN_OF_LONG]}…"))
             reply = say(language, "error_too_long", count=len(text), limit=MOST_CHARACTERS)
             failure = _message("assistant", render.error_html(language, reply))
-            yield gr.skip(), [*messages, begun, failure], gr.skip()
+            yield gr.skip(), [*_fitting(messages), begun, failure], gr.skip()
             return
-        messages = [*messages, _message("user", render.question_html(text))]
+        messages = [*_fitting(messages), _message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
         question = Question(text, history=tuple(history))
         # Only the first update empties the box: after it somebody may write the next question.
@@ -188,6 +193,17 @@ def _placeholder(language: str, some: bool) -> str:
 
 def _message(role: str, content: str) -> dict[str, Any]:
     return {"role": role, "content": content}
+
+
+def _fitting(messages: Messages) -> Messages:
+    """The last of the messages: the page sends back what it shows, which must stay sendable."""
+    size = 0
+    for kept, message in enumerate(reversed(messages)):
+        size += len(json.dumps(message).encode("utf-8"))
+        if size > _SHOWN_BYTES or kept >= MOST_MESSAGES - 2:
+            # A turn is a question and its reply.
+            return messages[len(messages) - kept + kept % 2 :]
+    return messages
 
 
 def _text(message: dict[str, Any]) -> str:
