@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
 from index.article import Article, Filters
 
@@ -117,39 +117,3 @@ class Draft:
     """A verified answer that a better one may still replace."""
 
     answer: Answer
-
-
-def citation_json(citation: Citation) -> dict[str, Any]:
-    """A citation as the interfaces print it."""
-    return {
-        "article_id": citation.article_id,
-        "version": citation.version,
-        "title": citation.title,
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
-    }
-
-
-def claim_json(claim: Claim) -> dict[str, Any]:
-    """A claim as the interfaces print it."""
-    return {
-        "text": claim.text,
-        "support": claim.support,
-        "citations": [citation_json(citation) for citation in claim.citations],
-    }
-
-
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer as `wartanya ask --json`, the API and `Bot.as_runnable` give it."""
-    return {
-        "question": answer.question,
-        "answer": answer.text,
-        "short_answer": answer.short_answer,
-        "refused": answer.refused,
-        "claims": [claim_json(claim) for claim in answer.claims],
-        "related": [citation_json(citation) for citation in answer.related],
-        "dropped": [{"text": item.text, "reason": item.reason} for item in answer.dropped],
-        "notice": answer.notice,
-        "timings": dict(answer.timings),
-    }

@@ -1,4 +1,4 @@
-"""Wiring: settings -> Bot. The only place that chooses parts, and that imports heavy ones late."""
+"""Wiring: settings -> Bot. The only place that chooses parts and imports heavy ones late."""
 
 import os
 import platform
@@ -8,17 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from bot.chain import Bot
-from bot.parts import Parts
+from bot.answering.bot import Bot
+from bot.answering.components import Components
 from bot.prompts import load_prompt
 from bot.reading.reader import Reader
 from bot.settings import Settings
 from bot.summarizing.rank import Ranker
-from index.archive import Archive
-from index.embed import Embedder
+from index.archive.archive import Archive
+from index.archive.schema import FILE_NAME
+from index.encoder.embedder import Embedder
 from index.errors import ModelError
-from index.followed_search import FollowedSearch
-from index.schema import FILE_NAME
+from index.vectors.search import FollowedSearch
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ def build(settings: Settings, *, folder: Path | None = None, once: bool = False)
         encoder = getattr(embedder, "weights", None)
         return Reader.load(threads=settings.threads, encoder=encoder, once=once)
 
-    parts = Parts(
+    components = Components(
         archive=archive,
         embedder=embedder,
         dense=dense,
@@ -76,7 +76,7 @@ def build(settings: Settings, *, folder: Path | None = None, once: bool = False)
         passages=settings.passages,
         language=settings.language,
     )
-    return Bot(parts, follow=dense.follow, close=dense.close)
+    return Bot(components, follow=dense.follow, close=dense.close)
 
 
 def build_embedder(settings: Settings, *, once: bool = False) -> Embedder:
@@ -92,7 +92,7 @@ def build_embedder(settings: Settings, *, once: bool = False) -> Embedder:
         name = WINDOWS_MODEL
     if name:
         try:
-            from index.embed_hub import HubEmbedder
+            from index.encoder.hub import HubEmbedder
         except ModuleNotFoundError as error:
             raise ModelError(
                 f"the embedding model {name!r} needs the package {error.name}: "
@@ -102,10 +102,10 @@ def build_embedder(settings: Settings, *, once: bool = False) -> Embedder:
     if once:
         # Spinning OpenMP threads beside one busy process make a query a hundred times slower.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        from index.embed_once import OnceEmbedder
+        from index.encoder.once import OnceEmbedder
 
         return OnceEmbedder()
-    from index.embed_bundled import BundledEmbedder
+    from index.encoder.bundled import BundledEmbedder
 
     return BundledEmbedder(settings.threads)
 

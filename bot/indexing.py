@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bot.build import build_embedder, seed_folder
 from bot.settings import Settings
-from index import locks
-from index.archive import Archive
+from index.archive import locks
+from index.archive.archive import Archive
 from index.errors import LockedError, OutputError
-from index.following import LOCK, Following
 from index.load import load
-from index.sync import Report, reembed, sync
-from index.sync import remove as remove_articles
+from index.sync.sync import Report, reembed, sync
+from index.sync.sync import remove as remove_articles
+from index.vectors.following import LOCK, Following
 
 __all__ = ["export", "index", "remove", "seed_folder"]
 
@@ -27,7 +27,7 @@ def index(
     prune: bool = False,
     reembed_first: bool = False,
     wait: float = 0.0,
-    told: Told = lambda line: None,
+    progress: Told = lambda line: None,
 ) -> Report:
     """Indexes files and folders, then lets the vector index follow.
 
@@ -39,10 +39,12 @@ def index(
     archive = Archive(settings.data, create=True)
     embedder = build_embedder(settings)
     if reembed_first:
-        reembed(archive, embedder, wait=wait, told=told)
+        reembed(archive, embedder, wait=wait, progress=progress)
     roots = [path.resolve() for path in paths]
-    report = sync(archive, embedder, load(paths), roots=roots, prune=prune, wait=wait, told=told)
-    follow(archive, told)
+    report = sync(
+        archive, embedder, load(paths), roots=roots, prune=prune, wait=wait, progress=progress
+    )
+    follow(archive, progress)
     return report
 
 
@@ -57,14 +59,14 @@ def remove(settings: Settings, article_ids: Sequence[str]) -> None:
     follow(archive)
 
 
-def follow(archive: Archive, told: Told = lambda line: None) -> None:
+def follow(archive: Archive, progress: Told = lambda line: None) -> None:
     """Brings the vector index up to date, unless `serve` has it: then `serve` does it."""
     try:
         with locks.hold(archive.folder / LOCK, "wartanya index"):
-            following = Following(archive, told)
+            following = Following(archive, progress)
             try:
                 while following.apply(limit=5_000):
-                    told("the vector index follows")
+                    progress("the vector index follows")
             finally:
                 following.close()
     except LockedError:

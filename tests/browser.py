@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from bot.server import config_of, create_app
+from bot.web.server import config_of, create_app
 
 FLAGS = [
     "--no-sandbox",

@@ -11,10 +11,10 @@ import pytest
 from bot.build import seed_folder
 from bot.indexing import index
 from bot.settings import Settings
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.article import Article
 from index.load import Loaded
-from index.sync import Report, sync
+from index.sync.sync import Report, sync
 from tests.fakes import HashedEmbedder
 
 Result = TypeVar("Result")

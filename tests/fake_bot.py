@@ -8,9 +8,9 @@ from itertools import count
 
 from bot.answer import Answer, Citation, Claim, Draft, Progress, Question
 from bot.summarizing.summary import Fact, Quotation, Summary
+from index.archive.snapshot import ArticleRow
 from index.article import Article, Filters, Hit, Passage
 from index.errors import NotFoundError, UsageError
-from index.snapshot import ArticleRow
 
 _WORD = re.compile(r"\w{3,}")
 _SENTENCE = re.compile(r"\S[^.!?\n]*[.!?]?")

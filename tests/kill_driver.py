@@ -9,11 +9,11 @@ import os
 import sys
 from pathlib import Path
 
-from index import locks
-from index.archive import Archive
-from index.following import LOCK, Following
+from index.archive import locks
+from index.archive.archive import Archive
 from index.load import load
-from index.sync import sync
+from index.sync.sync import sync
+from index.vectors.following import LOCK, Following
 from tests.fakes import HashedEmbedder
 
 

@@ -9,7 +9,7 @@ from sentence_transformers.models import Normalize, Pooling, Transformer
 from tokenizers.processors import TemplateProcessing
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from index.encoder_weights import EncoderWeights
+from index.encoder.weights import EncoderWeights
 
 
 def save_model_folder(weights: EncoderWeights, path: Path) -> None:

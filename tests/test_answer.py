@@ -1,6 +1,7 @@
 import json
 
-from bot.answer import Answer, Citation, Claim, Dropped, Why, answer_json
+from bot.answer import Answer, Citation, Claim, Dropped, Why
+from bot.serialize import answer_json
 from index.article import Article
 
 ARTICLE = Article("a", "Judul 🗞️", "Satu. Cafe\u0301 buka di Demak. Tiga.")

@@ -7,11 +7,11 @@ import pytest
 from bot.evaluating import scoring
 from bot.evaluating.collection import index_articles
 from bot.evaluating.questions import GoldQuestion
-from index import ranking
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.article import Article
-from index.dense import ExactScan
 from index.errors import LoadError
+from index.search import ranking
+from index.vectors.exact import ExactScan
 from tests.bench import datasets, machine, report, retrieval, scale
 from tests.bench.peers.answered import Source, said, scores
 from tests.conftest import TEXTS

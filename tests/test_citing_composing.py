@@ -1,8 +1,8 @@
 from bot.answer import Answer
 from bot.citing.composing import Found, compose
 from index.article import Article, Hit, Passage
-from index.ranking import around
-from index.split import split_sentences
+from index.search.ranking import sentences_around
+from index.text.split import split_sentences
 
 TEXT = (
     "Kereta Cepat\n\nRapat dihadiri Budi Karya. Rapat juga dihadiri Sri Mulyani. "
@@ -13,7 +13,9 @@ TEXT = (
 def hit(text: str = TEXT, name: str = "a") -> Hit:
     article = Article(name, text.split("\n")[0], text)
     sentences = split_sentences(text, "id")
-    return Hit(article, Passage(1, name, 0, len(text)), 0, 0, 0, around(sentences, 0, len(text)))
+    return Hit(
+        article, Passage(1, name, 0, len(text)), 0, 0, 0, sentences_around(sentences, 0, len(text))
+    )
 
 
 def found(words: str, support: float, where: Hit) -> Found:

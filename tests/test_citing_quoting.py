@@ -3,14 +3,16 @@ import pytest
 from bot.answer import Why
 from bot.citing.quoting import quoted
 from index.article import Article, Hit, Passage
-from index.ranking import around
-from index.split import split_sentences
+from index.search.ranking import sentences_around
+from index.text.split import split_sentences
 
 
 def hit(text: str, title: str = "") -> Hit:
     article = Article("a", title, text)
     sentences = split_sentences(text, "id")
-    return Hit(article, Passage(1, "a", 0, len(text)), 0, 0, 0, around(sentences, 0, len(text)))
+    return Hit(
+        article, Passage(1, "a", 0, len(text)), 0, 0, 0, sentences_around(sentences, 0, len(text))
+    )
 
 
 def quote(text: str, words: str, title: str = "") -> str | Why:

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bot.cli import main
+from bot.cli.main import main
 
 ARTICLES = [
     {"id": "kopi", "title": "", "text": "Harga kopi naik di Lampung.", "summary": "Kopi naik."},

@@ -4,9 +4,9 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from index.encoder_graph import embedding_graph, hidden_graph, span_graph
-from index.encoder_tokenizer import BOS, EOS, PAD
-from index.encoder_weights import EncoderShape, EncoderWeights
+from index.encoder.graph import embedding_graph, hidden_graph, span_graph
+from index.encoder.tokenizer import BOS, EOS, PAD
+from index.encoder.weights import EncoderShape, EncoderWeights
 
 SMALL = EncoderShape(32, 2, 4, 64, 50, 24, 2, 1e-12)
 TEXTS = (

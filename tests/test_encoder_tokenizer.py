@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.encoder_tokenizer import UNKNOWN, pieces_within
-from index.encoder_weights import EncoderWeights
+from index.encoder.tokenizer import UNKNOWN, pieces_within
+from index.encoder.weights import EncoderWeights
 
 TEXTS = (
     "Gempa berkekuatan 5,6 magnitudo mengguncang Cianjur pada Senin (21/11/2022).",

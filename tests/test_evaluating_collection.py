@@ -9,7 +9,7 @@ from bot.evaluating.collection import (
     read_summaries,
     scratch_folder,
 )
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.article import Article
 from index.errors import UsageError
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.answering.bot import Bot
 from bot.build import build
-from bot.chain import Bot
 from bot.indexing import index
 from bot.settings import Settings
 

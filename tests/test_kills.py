@@ -17,12 +17,12 @@ import pytest
 
 from bot.indexing import export
 from bot.settings import Settings
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.article import Article, Filters
-from index.dense import ExactScan
-from index.following import Following
-from index.ranking import search
-from index.split import split_passages, split_sentences
+from index.search.ranking import search
+from index.text.split import split_passages, split_sentences
+from index.vectors.exact import ExactScan
+from index.vectors.following import Following
 from tests.fakes import HashedEmbedder
 
 pytestmark = pytest.mark.slow

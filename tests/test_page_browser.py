@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.page.strings import say
+from bot.wording import say
 from index.article import Article
 from index.errors import ArchiveError
 from tests.browser import browser, served

@@ -8,7 +8,7 @@ import gradio as gr
 import pytest
 
 from bot.page.chat import Chat
-from bot.queue_schema import MOST_MESSAGES, PAGE_BODY_LIMIT
+from bot.web.queue_schema import MOST_MESSAGES, PAGE_BODY_LIMIT
 from bot.workers import Workers
 from index.article import Article
 from tests.conftest import run_async

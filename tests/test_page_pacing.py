@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 
 from bot.answer import Answer, Draft, Progress
-from bot.page.pacing import lasting
+from bot.page.pacing import without_flicker
 from tests.conftest import run_async
 
 ANSWER = Answer("?", "Ya.")
@@ -20,7 +20,7 @@ def shown(*events: tuple[float, Event]) -> list[Event]:
             yield event
 
     async def read() -> list[Event]:
-        return [event async for event in lasting(coming())]
+        return [event async for event in without_flicker(coming())]
 
     return run_async(read())
 
@@ -44,7 +44,7 @@ def test_nothing_is_asked_for_while_a_draft_is_painted() -> None:
         yield ANSWER
 
     async def read() -> float:
-        events = lasting(coming())
+        events = without_flicker(coming())
         await anext(events)
         given = asyncio.get_running_loop().time()
         assert await anext(events) == ANSWER

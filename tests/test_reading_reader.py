@@ -3,7 +3,7 @@
 import pytest
 
 from bot.reading.reader import Reader
-from index.encoder_weights import EncoderWeights
+from index.encoder.weights import EncoderWeights
 
 QUAKE = (
     "Gempa bermagnitudo 5,6 mengguncang Kabupaten Cianjur, Jawa Barat, pada Senin siang. "

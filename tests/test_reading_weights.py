@@ -14,7 +14,7 @@ from bot.reading.weights import (
     default_folder,
     load_weights,
 )
-from index.encoder_weights import EncoderIdentity, EncoderWeights
+from index.encoder.weights import EncoderIdentity, EncoderWeights
 
 
 @pytest.fixture(scope="module")

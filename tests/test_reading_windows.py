@@ -12,8 +12,8 @@ from bot.reading.windows import (
     tokenize,
     windows,
 )
-from index.encoder_tokenizer import BOS, EOS
-from index.encoder_weights import EncoderWeights
+from index.encoder.tokenizer import BOS, EOS
+from index.encoder.weights import EncoderWeights
 
 
 @pytest.fixture(scope="module")

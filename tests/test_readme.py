@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.build import build
-from bot.cli import cli
+from bot.cli.main import cli
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent

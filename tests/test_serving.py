@@ -34,7 +34,7 @@ class Served:
     def command(self, *arguments: str) -> Any:
         return json.loads(
             subprocess.run(
-                [sys.executable, "-m", "bot.cli", *arguments, "--data", self.data, "--json"],
+                [sys.executable, "-m", "bot.cli.main", *arguments, "--data", self.data, "--json"],
                 check=True,
                 capture_output=True,
                 text=True,
@@ -48,7 +48,7 @@ def served(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     data = tmp_path_factory.mktemp("served") / "data"
     shutil.copytree(seeded, data)
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot.cli", "serve", "--data", data, "--json"],
+        [sys.executable, "-m", "bot.cli.main", "serve", "--data", data, "--json"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -80,7 +80,7 @@ def test_a_command_beside_the_server_answers_too(served: Served) -> None:
 def test_a_taken_port_is_one_line(served: Served) -> None:
     port = served.address.rsplit(":", 1)[1]
     done = subprocess.run(
-        [sys.executable, "-m", "bot.cli", "serve", "--data", served.data, "--port", port],
+        [sys.executable, "-m", "bot.cli.main", "serve", "--data", served.data, "--port", port],
         capture_output=True,
         text=True,
     )

@@ -1,9 +1,9 @@
 import pytest
 
 from bot.summarizing.candidates import candidates, is_list_of_links
-from bot.summarizing.dateline import dateline_length
 from index.article import Article
-from index.split import split_sentences
+from index.text.dateline import dateline_length
+from index.text.split import split_sentences
 
 NEWS = """Banjir Rendam Dua Kecamatan
 Warga mengungsi ke balai desa. (Foto: ANTARA/Budi)

@@ -4,7 +4,7 @@ from bot.prompts import PromptError, load_prompt, parse_prompt
 from bot.summarizing.candidates import candidates
 from bot.summarizing.facts import ASKED, FACTS, fact_questions, find_facts, reported
 from index.article import Article
-from index.split import split_sentences
+from index.text.split import split_sentences
 
 TEXT = "Warga di tenda. (Foto: Antara/Budi)\nJAKARTA - Gempa terjadi Senin. Warga mengungsi."
 ARTICLE = Article("a", "Gempa", TEXT)

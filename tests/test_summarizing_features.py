@@ -4,7 +4,7 @@ import pytest
 from bot.summarizing.candidates import Candidate, candidates
 from bot.summarizing.features import NAMES, features
 from index.article import Article
-from index.split import split_sentences
+from index.text.split import split_sentences
 
 TEXT = (
     'Gempa bermagnitudo 5,6 mengguncang Cianjur pada Senin. "Kami lari ke luar," kata Budi. '

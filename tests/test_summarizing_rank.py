@@ -12,7 +12,7 @@ from bot.summarizing.candidates import Candidate, candidates
 from bot.summarizing.rank import LONGEST_RANKED, Ranker
 from index.article import Article
 from index.errors import ModelError
-from index.split import split_sentences
+from index.text.split import split_sentences
 
 WEIGHTS = Path(bot.summarizing.__file__).parents[1] / "weights"
 NEWS = (

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.summarizing.request import SummaryRequest, understand
+from bot.summarizing.request.parse import SummaryRequest, understand
 
 REQUESTS = [
     # text, sentences, words, style, topic, language asked for

@@ -4,13 +4,13 @@ import pytest
 
 import bot.summarizing
 from bot.prompts import load_prompt
+from bot.serialize import summary_json
 from bot.summarizing.card import Card
 from bot.summarizing.rank import Ranker
 from bot.summarizing.summarize import NothingToSummarizeError, summarize
-from bot.summarizing.summary import summary_json
 from index.article import Article
 from index.errors import UsageError
-from index.split import split_sentences
+from index.text.split import split_sentences
 
 WEIGHTS = Path(bot.summarizing.__file__).parents[1] / "weights"
 TITLE = "Jembatan Baru di Sungai Musi Dibuka"

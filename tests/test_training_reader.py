@@ -15,21 +15,21 @@ pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 from bot.reading.reader import open_session  # noqa: E402
 from bot.reading.weights import MODEL_FILE, default_folder  # noqa: E402
 from bot.settings import Settings as ProductSettings  # noqa: E402
-from bot.training import reader_data  # noqa: E402
-from bot.training.reader_data import Example, join_tokens  # noqa: E402
-from bot.training.reader_mixture import (  # noqa: E402
+from bot.training.reader import data as reader_data  # noqa: E402
+from bot.training.reader.data import Example, join_tokens  # noqa: E402
+from bot.training.reader.mixture import (  # noqa: E402
     FeatureMaker,
     Mixture,
     in_news,
     mismatched,
 )
-from bot.training.reader_model import TrainableReader, batch_tensors  # noqa: E402
-from bot.training.reader_news import news_questions  # noqa: E402
-from bot.training.reader_passages import found  # noqa: E402
-from bot.training.reader_start import tensors_of  # noqa: E402
-from bot.training.reader_train import Settings, Training  # noqa: E402
-from bot.training.reader_validation import PASSAGES, inside  # noqa: E402
-from index.encoder_weights import EncoderWeights  # noqa: E402
+from bot.training.reader.model import TrainableReader, batch_tensors  # noqa: E402
+from bot.training.reader.news import news_questions  # noqa: E402
+from bot.training.reader.passages import found  # noqa: E402
+from bot.training.reader.start import tensors_of  # noqa: E402
+from bot.training.reader.train import Settings, Training  # noqa: E402
+from bot.training.reader.validation import PASSAGES, inside  # noqa: E402
+from index.encoder.weights import EncoderWeights  # noqa: E402
 from index.errors import LoadError  # noqa: E402
 from tests.fakes import HashedEmbedder  # noqa: E402
 
@@ -309,7 +309,7 @@ def test_questions_made_of_news_are_answered_by_their_passage():
     )
 
 
-SHIPPED_SETTINGS = ("reader_settings", "reader_settings_further", "reader_settings_crossing")
+SHIPPED_SETTINGS = ("settings", "settings_further", "settings_crossing")
 
 
 @pytest.mark.parametrize("name", SHIPPED_SETTINGS)

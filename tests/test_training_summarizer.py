@@ -8,10 +8,10 @@ pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 pytest.importorskip("rouge_score", reason="the extra [eval] is not installed")
 
 from bot.summarizing.rank import Ranker, probabilities_of, session_of
-from bot.training.summarizer import main
-from bot.training.summarizer_data import example_of, read_examples
-from bot.training.summarizer_model import fit, mean_score, to_onnx
-from bot.training.summarizer_settings import Settings
+from bot.training.summarizer.command import main
+from bot.training.summarizer.data import example_of, read_examples
+from bot.training.summarizer.model import fit, mean_score, to_onnx
+from bot.training.summarizer.settings import Settings
 from index.errors import LoadError, UsageError
 
 WORDS = (

@@ -17,22 +17,22 @@ from typing import Any
 
 import pytest
 
+from bot.answering.question import cleaned
+from bot.answering.suggest import candidates as example_questions
 from bot.citing.composing import compose
-from bot.page.examples import candidates as example_questions
-from bot.question import cleaned
 from bot.reading.spans import snapped
 from bot.summarizing.candidates import candidates
-from bot.summarizing.dateline import dateline_length
 from bot.summarizing.figures import find_figures
-from bot.summarizing.numbers import number_of
 from bot.summarizing.quotations import find_quotations
-from bot.summarizing.request import understand
+from bot.summarizing.request.numbers import number_of
+from bot.summarizing.request.parse import understand
 from index.article import Article
-from index.boilerplate import ends_with_photo_credit, is_boilerplate
-from index.language import detect_language
 from index.load.metadata import id_from_url, make_id, read_line, read_text
 from index.load.text import first_line_title
-from index.split import split_passages, split_sentences
+from index.text.boilerplate import ends_with_photo_credit, is_boilerplate
+from index.text.dateline import dateline_length
+from index.text.language import detect_language
+from index.text.split import split_passages, split_sentences
 from tests.worst_cases import worst_cases
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ import re
 
 from bot.answer import Why
 from index.article import Hit, Sentence
-from index.boilerplate import is_boilerplate
+from index.text.boilerplate import is_boilerplate
 
 MOST_SENTENCES = 2
 MOST_CHARACTERS = 700

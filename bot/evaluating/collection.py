@@ -8,12 +8,12 @@ from typing import Any
 
 from bot import __version__
 from bot.evaluating.questions import read_rows, refuse_bad_lines, required_text
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.article import Article
-from index.embed import Embedder
+from index.encoder.embedder import Embedder
 from index.errors import UsageError
 from index.load import Failure, Loaded, load
-from index.sync import sync
+from index.sync.sync import sync
 
 FOLDER = "eval"
 _ORIGIN = "eval"
@@ -80,18 +80,18 @@ def index_articles(
     folder: Path,
     embedder: Embedder,
     articles: Sequence[Article],
-    told: Callable[[str], None] = lambda line: None,
+    progress: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Makes the archive in `folder` hold the articles; what is there already costs nothing.
 
-    A run that was killed goes on where it was. Raises as `index.sync.sync` does.
+    A run that was killed goes on where it was. Raises as `index.sync.sync.sync` does.
     """
     archive = Archive(folder, create=True)
     loaded: list[Loaded | Failure] = [
         Loaded(article, f"{_ORIGIN}:{place}", _ORIGIN)
         for place, article in enumerate(articles, start=1)
     ]
-    report = sync(archive, embedder, loaded, told=told)
+    report = sync(archive, embedder, loaded, progress=progress)
     if report.failed:
         names = "; ".join(
             f"article {one.path.split(':')[-1]}: {one.reason}" for one in report.failed

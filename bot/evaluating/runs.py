@@ -17,7 +17,7 @@ MOST_RETRIEVED = 20
 
 
 class Asked(Protocol):
-    """What a run needs of a bot (`bot.chain.Bot` has it)."""
+    """What a run needs of a bot (`bot.answering.bot.Bot` has it)."""
 
     def ask(self, question: Question | str, passages: Sequence[Hit] | None = None) -> Answer:
         """An answer from the collection, or from the passages given."""

@@ -7,10 +7,10 @@ from pathlib import Path
 import gradio as gr
 from fastapi import FastAPI
 
-from bot.chain import Bot
+from bot.answering.bot import Bot
 from bot.page.chat import Chat
-from bot.page.strings import STRINGS
-from bot.queue_schema import Listener
+from bot.web.queue_schema import Listener
+from bot.wording import STRINGS
 from bot.workers import Workers
 
 STATIC = Path(__file__).parent / "static"

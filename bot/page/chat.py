@@ -10,14 +10,14 @@ import gradio as gr
 from starlette.concurrency import run_in_threadpool
 
 from bot.answer import Answer, Draft, Progress, Question
-from bot.chain import Bot
+from bot.answering.bot import Bot
+from bot.answering.question import MOST_CHARACTERS
+from bot.answering.suggest import Examples
 from bot.page import render
-from bot.page.examples import Examples
-from bot.page.pacing import lasting
-from bot.page.strings import say, say_error
-from bot.question import MOST_CHARACTERS
-from bot.queue_schema import MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
-from bot.sending import page_language
+from bot.page.pacing import without_flicker
+from bot.web.queue_schema import MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
+from bot.web.sending import page_language
+from bot.wording import say, say_error
 from bot.workers import Workers
 from index.errors import WartanyaError
 
@@ -142,7 +142,7 @@ class Chat:
         """The HTML of each state of a reply; with the answer once it is final."""
         events = self.workers.stream(lambda cancel: self.bot.stream(question, cancel))
         try:
-            async with aclosing(events), aclosing(lasting(events)) as shown:
+            async with aclosing(events), aclosing(without_flicker(events)) as shown:
                 async for event in shown:
                     match event:
                         case Progress(stage):

@@ -13,7 +13,7 @@ _PAINTING = 0.04
 """Seconds that a browser on the same cores takes to paint a draft, if it has them for itself."""
 
 
-async def lasting(events: Events) -> Events:
+async def without_flicker(events: Events) -> Events:
     """The events without the stages that pass in an instant: each update of a page costs more.
 
     What comes after a draft is not asked for until there was time to paint it.

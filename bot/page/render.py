@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from bot.answer import Answer, Citation, Claim
-from bot.page.strings import say
+from bot.wording import say
 
 # Left as they are; every other ASCII character becomes a numeric reference, which neither
 # Markdown nor HTML reads as markup.

@@ -15,7 +15,7 @@ from bot.reading.calibration import Calibration, reading_features
 from bot.reading.spans import Span, best_spans, separate
 from bot.reading.weights import default_folder, load_weights
 from bot.reading.windows import Window, question_and_passages, windows
-from index.encoder_weights import EncoderWeights
+from index.encoder.weights import EncoderWeights
 
 MOST_SPANS = 8
 _SPANS_OF_WINDOW = 3

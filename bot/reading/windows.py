@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tokenizers import Encoding, Tokenizer
 
-from index.encoder_tokenizer import BOS, EOS, Encoded, SparingTokenizer
+from index.encoder.tokenizer import BOS, EOS, Encoded, SparingTokenizer
 
 MAX_TOKENS = 320
 OVERLAP = 128

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.summarizing.dateline import dateline_length
 from index.article import Article, Sentence
-from index.boilerplate import is_boilerplate
+from index.text.boilerplate import is_boilerplate
+from index.text.dateline import dateline_length
 
 WORD = re.compile(r"\w+")
 
@@ -33,7 +33,8 @@ class Candidate:
 def candidates(article: Article, sentences: Sequence[Sentence]) -> list[Candidate]:
     """The sentences of `article` that report something, in reading order.
 
-    Left out: furniture of the page (`index.boilerplate`), the title where a line repeats it, and
+    Left out: furniture of the page (`index.text.boilerplate`), the title where a line repeats it,
+    and
     what has fewer than two words.
 
     Args:

@@ -35,7 +35,7 @@ class Ranker:
 
     @classmethod
     def load(cls, folder: Path) -> "Ranker":
-        """The ranker that `bot.training.summarizer` wrote into `folder`.
+        """The ranker that `bot.training.summarizer.command` wrote into `folder`.
 
         Raises `ModelError` where a file is missing, was altered, or is of another version.
         """
@@ -57,7 +57,7 @@ class Ranker:
         if names != NAMES:
             raise ModelError(
                 f"{path} was trained on other features than this version has; "
-                "train it again: python -m bot.training.summarizer"
+                "train it again: python -m bot.training.summarizer.command"
             )
         return cls(session_of(model), reference_words, expected)
 

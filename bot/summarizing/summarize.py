@@ -12,7 +12,7 @@ from bot.summarizing.candidates import Candidate, candidates, is_list_of_links
 from bot.summarizing.card import Card, fill_card
 from bot.summarizing.notices import notice
 from bot.summarizing.rank import Ranker
-from bot.summarizing.request import STYLES, Style
+from bot.summarizing.request.parse import STYLES, Style
 from bot.summarizing.select import check_length, choose, too_few_words
 from bot.summarizing.summary import Summary
 from index.article import LANGUAGES, Article, Sentence

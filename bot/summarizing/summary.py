@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from bot.answer import Citation, Claim, citation_json, claim_json
-from bot.summarizing.request import Style
+from bot.answer import Citation, Claim
+from bot.summarizing.request.parse import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +45,3 @@ class Summary:
     quotations: tuple[Quotation, ...] | None = None
     notice: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
-
-
-def summary_json(summary: Summary) -> dict[str, Any]:
-    """A summary as `wartanya summarize --json` and the API give it."""
-    return {
-        "article_id": summary.article_id,
-        "style": summary.style,
-        "summary": summary.summary,
-        "claims": [claim_json(claim) for claim in summary.claims],
-        "facts": _list(summary.facts, _fact_json),
-        "figures": _list(summary.figures, citation_json),
-        "quotations": _list(summary.quotations, _quotation_json),
-        "notice": summary.notice,
-        "timings": dict(summary.timings),
-    }
-
-
-def _list(values: Any, as_json: Any) -> list[dict[str, Any]] | None:
-    return None if values is None else [as_json(value) for value in values]
-
-
-def _fact_json(fact: Fact) -> dict[str, Any]:
-    return {
-        "question": fact.question,
-        "answer": fact.answer,
-        "citation": None if fact.citation is None else citation_json(fact.citation),
-    }
-
-
-def _quotation_json(quotation: Quotation) -> dict[str, Any]:
-    return {"speaker": quotation.speaker, "citation": citation_json(quotation.citation)}

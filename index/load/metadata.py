@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from index.article import LANGUAGES
 from index.errors import LoadError
-from index.language import detect_language
+from index.text.language import detect_language
 
 LONGEST_ID = 500
 _LONGEST_SLUG = 60

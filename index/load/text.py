@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.article import Article
-from index.boilerplate import is_boilerplate
-from index.language import detect_language
 from index.load.decode import decode
 from index.load.metadata import make_id, read_line, read_text
 from index.load.outcome import Loaded
+from index.text.boilerplate import is_boilerplate
+from index.text.language import detect_language
 
 LONGEST_TITLE = 160
 """Code points: a longer first line is a paragraph, not a title."""

@@ -28,7 +28,7 @@ def main() -> None:
     given = parser.parse_args()
     given.cache.mkdir(parents=True, exist_ok=True)
     data = os.environ.get("WARTANYA_BENCH_DATA")
-    work = parts.Work(given.cache.resolve(), Path(data).resolve() if data else None, told)
+    work = parts.Work(given.cache.resolve(), Path(data).resolve() if data else None, progress)
     if given.fit_fusion:
         print(json.dumps(parts.fit_fusion(work), indent=1))
         return
@@ -51,7 +51,7 @@ def timed(name: str, part: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     return {**found, "seconds": seconds}
 
 
-def told(line: str) -> None:
+def progress(line: str) -> None:
     """Shows progress in place, where stderr is a terminal."""
     if sys.stderr.isatty():
         print(f"\r\033[K{line}", end="", file=sys.stderr)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bot.answering.bot import Bot
 from bot.build import build, build_embedder
-from bot.chain import Bot
 from bot.evaluating.collection import index_articles, scratch_folder
 from bot.evaluating.metrics import (
     expected_calibration_error,
@@ -17,7 +17,7 @@ from bot.evaluating.report import qa_report
 from bot.evaluating.runs import Row, ask_all
 from bot.evaluating.scoring import question_scores
 from bot.settings import Settings
-from index.archive import Archive
+from index.archive.archive import Archive
 
 from .datasets import Collection
 
@@ -25,11 +25,13 @@ CURVE_POINTS = 100
 RIGHT_F1 = 0.5
 
 
-def archive_of(collection: Collection, settings: Settings, told: Callable[[str], None]) -> Archive:
+def archive_of(
+    collection: Collection, settings: Settings, progress: Callable[[str], None]
+) -> Archive:
     """The collection, indexed once and kept by content."""
     embedder = build_embedder(settings)
     folder = scratch_folder(settings.data, collection.articles, embedder.model)
-    index_articles(folder, embedder, collection.articles, told)
+    index_articles(folder, embedder, collection.articles, progress)
     return Archive(folder)
 
 
@@ -39,7 +41,7 @@ def measure(
     folder: Path,
     *,
     given: bool,
-    told: Callable[[str], None],
+    progress: Callable[[str], None],
 ) -> dict[str, Any]:
     """What `wartanya eval qa` reports, with the curves that the pictures draw."""
     articles = {article.id: article for article in collection.articles}
@@ -49,7 +51,7 @@ def measure(
     run = ask_all(
         *(bot, collection.questions, articles),
         given=given,
-        progress=lambda done: told(f"{collection.name}: {done} of {total} questions"),
+        progress=lambda done: progress(f"{collection.name}: {done} of {total} questions"),
     )
     if run.interrupted:
         raise KeyboardInterrupt

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.evaluating.collection import GoldSummary
 from bot.evaluating.questions import GoldQuestion
-from bot.training import reader_data
+from bot.training.reader import data as reader_data
 from index.article import Article
 from index.errors import LoadError
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from bot.evaluating.questions import GoldQuestion
-from index.archive import Archive
+from index.archive.archive import Archive
 
 from .retrieval import candidates, fused, measures
 

@@ -10,7 +10,7 @@ def table(header: Sequence[object], rows: Sequence[Sequence[object]]) -> str:
 
 
 def paragraphs(parts: Sequence[str]) -> str:
-    """Parts with a blank line between them; empty ones are left out."""
+    """Components with a blank line between them; empty ones are left out."""
     return "\n\n".join(part for part in parts if part)
 
 

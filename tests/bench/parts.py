@@ -14,7 +14,7 @@ from bot.build import build_embedder, seed_folder
 from bot.evaluating.questions import GoldQuestion, read_questions
 from bot.indexing import index
 from bot.settings import Settings
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.load import Loaded, load
 
 from . import answers, datasets, fusion, retrieval, scale, start, summarizing, weights_folder
@@ -38,7 +38,7 @@ class Work:
 
     cache: Path
     data: Path | None
-    told: Callable[[str], None]
+    progress: Callable[[str], None]
 
     @property
     def settings(self) -> Settings:
@@ -105,13 +105,13 @@ def answer(work: Work) -> dict[str, Any]:
     found: dict[str, Any] = {"runs": {}, "by_passages": {}}
     for name, collection, given in jobs:
         place = folder if given or collection is main else work.archive(collection).folder
-        run = answers.measure(collection, work.settings, place, given=given, told=work.told)
+        run = answers.measure(collection, work.settings, place, given=given, progress=work.told)
         found["runs"][name] = {**run, "collection": collection.name}
     sample = random.Random(SEED).sample(main.questions, min(SAMPLE, len(main.questions)))
     part = Collection(main.name, main.articles, sample)
     for passages in PASSAGES_READ:
         settings = work.settings.model_copy(update={"passages": passages})
-        run = answers.measure(part, settings, folder, given=False, told=work.told)
+        run = answers.measure(part, settings, folder, given=False, progress=work.told)
         found["by_passages"][passages] = run["report"]
     found["by_passages_n"] = len(sample)
     return found
@@ -144,7 +144,7 @@ def bulk(work: Work) -> dict[str, Any]:
 def begin(work: Work) -> dict[str, Any]:
     """Cold start, page start, Enter to painted words, over the shipped articles."""
     data = work.cache / "shipped"
-    index(Settings(data=data), [seed_folder()], told=work.told)
+    index(Settings(data=data), [seed_folder()], progress=work.told)
     asked = [question.question for question in seeds().questions if question.answerable]
     return {
         "cold": start.cold_start(data, asked[0]),

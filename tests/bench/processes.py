@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
-WARTANYA = (sys.executable, "-m", "bot.cli")
+WARTANYA = (sys.executable, "-m", "bot.cli.main")
 
 
 class BenchError(Exception):

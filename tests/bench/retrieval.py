@@ -10,10 +10,10 @@ from bot.evaluating.metrics import Measure
 from bot.evaluating.questions import GoldQuestion
 from bot.evaluating.report import named_intervals
 from bot.evaluating.scoring import rank_measures
-from index import ranking
-from index.archive import Archive
+from index.archive.archive import Archive
 from index.article import Filters
-from index.dense import ExactScan
+from index.search import ranking
+from index.vectors.exact import ExactScan
 
 DEPTH = 100
 RRF_CONSTANT = 60

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from bot.indexing import follow
-from index.archive import Archive, Prepared
+from index.archive.archive import Archive, Prepared
+from index.archive.snapshot import Snapshot
 from index.article import Article, Passage
-from index.snapshot import Snapshot
 
 from .processes import ROOT, BenchError, busy_process
 

@@ -16,7 +16,7 @@ from bot.evaluating.summaries import (
 )
 from bot.settings import Settings
 from index.article import Article
-from index.split import split_sentences
+from index.text.split import split_sentences
 
 SMALLEST_CATEGORY = 50
 
@@ -26,7 +26,7 @@ def measure(
     settings: Settings,
     folder: Path,
     sentences: int | None,
-    told: Callable[[str], None],
+    progress: Callable[[str], None],
 ) -> dict[str, Any]:
     """What `wartanya eval summaries` reports, and ROUGE by category beside Lead-3."""
     bot = build(settings, folder=folder)
@@ -34,7 +34,7 @@ def measure(
     run = summarize_all(
         lambda article: bot.summarize(article, sentences=sentences),
         articles,
-        progress=lambda done: told(f"IndoSum: {done} of {len(golds)} articles"),
+        progress=lambda done: progress(f"IndoSum: {done} of {len(golds)} articles"),
     )
     if run.interrupted:
         raise KeyboardInterrupt

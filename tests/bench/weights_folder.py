@@ -3,7 +3,7 @@
 import importlib.util
 from pathlib import Path
 
-from index.encoder_weights import EncoderWeights
+from index.encoder.weights import EncoderWeights
 
 
 def saved(folder: Path) -> Path | None:

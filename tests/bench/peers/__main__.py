@@ -19,7 +19,7 @@ from bot.build import build, build_embedder
 from bot.evaluating.questions import GoldQuestion
 
 from .. import parts
-from ..__main__ import CACHE, told
+from ..__main__ import CACHE, progress
 from . import LATEST
 from .answered import Said, Source, Stack, scores
 from .langchain_stack import langchain_stack
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=CACHE)
     given = parser.parse_args()
     data = os.environ.get("WARTANYA_BENCH_DATA")
-    work = parts.Work(given.cache.resolve(), Path(data).resolve() if data else None, told)
+    work = parts.Work(given.cache.resolve(), Path(data).resolve() if data else None, progress)
     print(json.dumps(compare(work, given.chat_model, given.each, given.articles), indent=1))
 
 
@@ -87,7 +87,7 @@ def compare(
         replies = []
         for done, question in enumerate(questions, start=1):
             replies.append(stack(question.question))
-            told(f"{name}: {done} of {len(questions)} questions")
+            progress(f"{name}: {done} of {len(questions)} questions")
         result["systems"][name] = scores(questions, replies)
         LATEST.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return result

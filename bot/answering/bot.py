@@ -1,0 +1,192 @@
+"""The bot: retrieve, read, cite. The core is synchronous; doors run it on their own threads."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+
+from bot.answer import Answer, Draft, Progress, Question
+from bot.answering.ask import events
+from bot.answering.components import Components
+from bot.answering.question import checked_language, cleaned, question_from
+from bot.answering.retrieve import passages_of, ranked
+from bot.answering.summaries import summary_of
+from bot.serialize import answer_json
+from bot.summarizing.request.parse import Style
+from bot.summarizing.summary import Summary
+from index.archive.snapshot import ArticleRow
+from index.article import Article, Filters, Hit
+from index.errors import UsageError
+from index.search.ranking import LEXICAL_WEIGHT
+from index.search.retriever import NewsRetriever, hits_of
+
+MOST_HITS = 1_000
+
+
+class Bot:
+    """Answers questions about the articles of one archive. Every method is thread-safe."""
+
+    def __init__(
+        self,
+        components: Components,
+        *,
+        follow: Callable[[float], None] = lambda after: None,
+        close: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Made by `bot.build.build`, which says how to `follow` and `close`."""
+        self._components = components
+        self._follow = follow
+        self._close = close
+        self.retriever = NewsRetriever(search=self._search_for_chain, limit=components.passages)
+
+    def ask(self, question: Question | str, passages: Sequence[Hit] | None = None) -> Answer:
+        """The answer to a question, or a refusal.
+
+        Args:
+            question: what is asked.
+            passages: read these, best first, and retrieve none.
+
+        Raises:
+            UsageError: the question is empty, too long, or its language unknown.
+            ModelError: a model is missing, altered, or not the one that made the vectors.
+            ArchiveError: the archive cannot be read.
+        """
+        final = None
+        for event in events(self._components, _question(question), passages):
+            if isinstance(event, Answer):
+                final = event
+        assert final is not None
+        return final
+
+    def stream(
+        self, question: Question | str, cancel: threading.Event | None = None
+    ) -> Iterator[Progress | Draft | Answer]:
+        """The stages of the work as they begin, a first verified answer, the whole answer last.
+
+        Once `cancel` is set, the work stops at its next stage and no answer follows. Raises what
+        `ask` raises.
+        """
+        return events(self._components, _question(question), cancel=cancel)
+
+    def search(self, words: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
+        """The passages nearest to some words, best first.
+
+        Raises:
+            UsageError: there are no words, too many, or the limit is not from 1 to 1,000.
+        """
+        if not 1 <= limit <= MOST_HITS:
+            raise UsageError(f"the limit must be from 1 to {MOST_HITS:,}, not {limit}")
+        return ranked(self._components, cleaned(words), limit, filters).hits
+
+    def articles(self) -> list[ArticleRow]:
+        """Every article of the archive."""
+        with self._components.archive.snapshot() as snapshot:
+            return snapshot.articles()
+
+    def article(self, article_id: str) -> Article:
+        """One article.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        with self._components.archive.snapshot() as snapshot:
+            return snapshot.article(article_id)
+
+    def passages_of(self, article: Article) -> list[Hit]:
+        """The passages of an article that need not be in the archive, for `ask`."""
+        return passages_of(self._components.embedder, article)
+
+    def summarize(
+        self,
+        article: Article | str,
+        *,
+        sentences: int | None = None,
+        words: int | None = None,
+        style: Style = "paragraph",
+        language: str | None = None,
+    ) -> Summary:
+        """A summary of an article, every sentence of it cited.
+
+        Args:
+            article: an article, or the id of one in the archive.
+            sentences: exactly so many; not together with `words`. Neither: as long as it needs.
+            words: at most so many, in whole sentences.
+            style: "paragraph", "bullets", "headline" or "facts".
+            language: the language wished for; sentences keep the article's, and a notice says so.
+
+        Raises:
+            NotFoundError: the archive has no article of that id.
+            UsageError: a length that cannot be had, an unknown style or language, or an article
+                that holds nothing to sum up.
+            ModelError: the weights are missing or altered.
+        """
+        return summary_of(
+            self._components,
+            self.article(article) if isinstance(article, str) else article,
+            sentences=sentences,
+            words=words,
+            style=style,
+            language=checked_language(language),
+            spoken=language or self._components.language,
+        )
+
+    def as_runnable(self) -> Runnable[dict[str, Any], dict[str, Any]]:
+        """The chain as a LangChain runnable: question | retriever | read and cite.
+
+        Takes {"question", "language"?, "filters"?} and gives the JSON of `ask`, as a dict.
+        Callbacks and tracers see every step.
+        """
+
+        def asked(request: dict[str, Any]) -> Question:
+            return question_from(request)
+
+        def retrieved(question: Question, config: RunnableConfig) -> tuple[Question, list[Hit]]:
+            documents = self.retriever.invoke(question.text, config, filters=question.filters)
+            return question, hits_of(self._components.archive, documents)
+
+        def answered(found: tuple[Question, list[Hit]]) -> dict[str, Any]:
+            return answer_json(self.ask(*found))
+
+        return (
+            RunnableLambda(asked, name="question")
+            | RunnableLambda(retrieved, name="retrieve")
+            | RunnableLambda(answered, name="read_and_cite")
+        )
+
+    def warm(self) -> None:
+        """Loads the models now, so that the first question need not wait for them."""
+        self._components.embedder.encode_query("warta")
+        self._components.reader().read("Apa ini?", ["Ini warta."])
+
+    def follow(self, after: float = 0.0) -> None:
+        """Opens Chroma in `after` seconds and keeps it up with the archive, beside everything else.
+
+        Without it, and until it is open, vectors are compared exactly.
+        """
+        self._follow(after)
+
+    def describe(self) -> dict[str, Any]:
+        """The models, thresholds and numbers that this bot's answers depend on."""
+        components = self._components
+        reader = components.reader()
+        return {
+            "embedding_model": components.embedder.model,
+            "lexical_weight": LEXICAL_WEIGHT,
+            "passages": components.passages,
+            "refusal": components.refusal,
+            "threshold": reader.thresholds[components.refusal],
+            "reader_sha256": reader.sha256,
+            "summarizer_sha256": components.ranker().sha256,
+        }
+
+    def close(self) -> None:
+        """Lets go of what the bot holds open."""
+        self._close()
+
+    def _search_for_chain(self, text: str, limit: int, filters: Filters) -> list[Hit]:
+        return ranked(self._components, cleaned(text), limit, filters).hits
+
+
+def _question(question: Question | str) -> Question:
+    return Question(question) if isinstance(question, str) else question

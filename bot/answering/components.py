@@ -1,0 +1,34 @@
+"""What a bot is made of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.prompts import Prompt
+from bot.reading.reader import Reader
+from bot.summarizing.rank import Ranker
+from index.archive.archive import Archive
+from index.encoder.embedder import Embedder
+from index.vectors.exact import Dense
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """The components of a bot; `reader` and `ranker` load at the first call and never again.
+
+    `prompts` go by name and language, "refusal.id"; `passages` are read for one question;
+    `language` is that of frames and notices, None for the question's own.
+    """
+
+    archive: Archive
+    embedder: Embedder
+    dense: Dense
+    reader: Callable[[], Reader]
+    ranker: Callable[[], Ranker]
+    prompts: Mapping[str, Prompt]
+    refusal: str
+    passages: int
+    language: str | None = None
+
+    def say(self, name: str, language: str, **values: str) -> str:
+        """A wording of the bot in a language."""
+        return self.prompts[f"{name}.{language}"].render(**values)

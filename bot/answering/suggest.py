@@ -1,0 +1,145 @@
+"""Example questions, made from the articles and kept only where the bot answers them."""
+
+import re
+import threading
+from collections.abc import Iterator
+from itertools import product
+
+from bot.answer import Question
+from bot.answering.bot import Bot
+from bot.wording import say
+from index.article import LANGUAGES, Article
+
+EXAMPLES = 4
+_ARTICLES_READ = 16
+
+_NAME = r"(?<![\w'’-])[A-Z][\w'’-]++(?: [A-Z][\w'’-]++){1,4}"
+_SUBJECT = r"(?:(?<=[.!?] )|(?<=\n)|^)([A-Z][\w'’-]*+(?: [\w'’-]++){0,6}?)"
+_MONTHS = (
+    "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
+    "January|February|March|May|June|July|August|October|December"
+)
+_WHEN = rf"[^.!?\n]{{0,60}}?\b(?:pada|tahun|on|in)\b[^.!?\n]{{0,12}}?(?:\d{{4}}|\d (?:{_MONTHS}))"
+_VAGUE = re.compile(
+    r"\b(?:itu|ini|yang|semula|awalnya|it|this|that|these|those|he|she|they)\b|nya\b", re.I
+)
+
+# What a sentence has to look like for a question of each kind, by language.
+_PATTERNS = {
+    "id": {
+        "when": re.compile(rf"{_SUBJECT} (di[a-z]{{4,}}+){_WHEN}"),
+        "said": re.compile(
+            rf"\b(?:kata|ujar|jelas|tutur|terang|tandas|ungkap)(?: [a-z]+){{0,3}} ({_NAME})"
+            rf"|({_NAME}),? (?:mengatakan|menyatakan|menyebut|menilai|menegaskan)\b"
+        ),
+        "who": re.compile(
+            rf"({_NAME}), (?:yang (?:memimpin|menjabat|mengetuai)|direktur|ketua|kepala|menteri"
+            r"|presiden|gubernur|bupati|juru bicara|ajudan|sekretaris|wakil|anggota|pendiri|pelatih"
+            r"|peneliti|pakar|ahli|analis|pengamat|dosen|penulis)\b"
+        ),
+    },
+    "en": {
+        "when": re.compile(rf"{_SUBJECT} (was|were) ([a-z]+(?:ed|en|ilt|ut|nt)\b){_WHEN}"),
+        "said": re.compile(
+            rf"\bsaid ({_NAME})|\b({_NAME})(?:, [^,.!?\n]{{3,60}},)? (?:said|told)\b"
+        ),
+        "who": re.compile(
+            rf"({_NAME}), (?:who (?:leads|directs|heads|led|headed)|(?:the|an?) (?:[\w-]+ )?"
+            r"(?:director|chair|chief|head|minister|president|governor|mayor|spokes\w+|aide|secretary"
+            r"|deputy|member|founder|coach|researcher|expert|analyst|professor|author|writer)\b)"
+        ),
+    },
+}
+_WITHIN = re.compile(r"(?<=[a-z] )[\w'’-]++")
+_DATED = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b")
+
+
+class Examples:
+    """The example questions of one bot, made again when its articles have changed."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._lock = threading.Lock()
+        self._made: dict[str, tuple[tuple[str, ...], list[str]]] = {}
+
+    def questions(self, language: str) -> list[str]:
+        """Up to four requests, those in `language` first, each answered when it was tried.
+
+        Slow the first time (it asks the bot): call it off the event loop.
+        """
+        with self._lock:
+            rows = sorted(self._bot.articles(), key=lambda row: row.language != language)
+            articles = tuple(row.id for row in rows)
+            known = self._made.get(language)
+            if known is None or known[0] != articles:
+                known = articles, self._make(articles[:_ARTICLES_READ], language)
+                self._made[language] = known
+            return known[1]
+
+    def _make(self, article_ids: tuple[str, ...], language: str) -> list[str]:
+        """Questions about as many articles, and a summary, if it can be, of yet another."""
+        articles = [self._bot.article(article_id) for article_id in article_ids]
+        chosen: dict[str, str] = {}
+        kinds: list[str] = []
+        # The page's language first; in each, what is made of a title last: it reads worst.
+        for own, titles in product((True, False), (False, True)):
+            for article in articles:
+                if article.id in chosen or len(chosen) == EXAMPLES - 1:
+                    continue
+                if (article.language == language) != own:
+                    continue
+                made = [one for one in candidates(article) if (one[0] == "title") == titles]
+                # Kinds that are not among the chosen yet come first.
+                for kind, question in sorted(made, key=lambda one: kinds.count(one[0])):
+                    if question not in chosen.values() and self._answers(question, article):
+                        chosen[article.id] = question
+                        kinds.append(kind)
+                        break
+        for article in sorted(articles, key=lambda one: one.id in chosen):
+            if article.title and article.language in LANGUAGES:
+                request = say(article.language, "example_summary", title=article.title)
+                if self._answers(request, article):
+                    return [*chosen.values(), request]
+        return list(chosen.values())
+
+    def _answers(self, question: str, article: Article) -> bool:
+        answer = self._bot.ask(Question(question))
+        return any(
+            citation.article_id == article.id
+            for claim in answer.claims
+            for citation in claim.citations
+        )
+
+
+def candidates(article: Article) -> Iterator[tuple[str, str]]:
+    """Questions that an article should answer, in its language, each with its kind."""
+    if article.language not in LANGUAGES:
+        return
+    patterns = _PATTERNS[article.language]
+    for found in patterns["when"].finditer(article.text):
+        if not _VAGUE.search(found.group(1)):
+            yield "when", say(article.language, "when", clause=_clause(*found.groups()))
+            break
+    for found in patterns["said"].finditer(article.text):
+        name = " ".join((found.group(1) or found.group(2)).split()[-2:])
+        if not name.isupper():
+            yield "said", say(article.language, "said", name=name)
+            break
+    for found in patterns["who"].finditer(article.text):
+        yield "who", say(article.language, "who", name=found.group(1))
+        break
+    title = article.title.split(",")[0].strip().rstrip(".?!")
+    words = title.split()
+    if article.language == "id" and len(words) >= 4 and _DATED.search(article.text):
+        # Titles write every word large: what is large within a sentence too is somebody's name.
+        named = words[0] in _WITHIN.findall(article.text)
+        if named:
+            yield "title", say("id", "when", clause=title)
+
+
+def _clause(subject: str, *verb: str) -> str:
+    """Subject and verb as they follow "when": "the bridge", "was", "built" in English order."""
+    first, _, rest = subject.partition(" ")
+    if first in ("The", "A", "An"):
+        subject = f"{first.lower()} {rest}"
+    return " ".join([*verb[:-1], subject, verb[-1]])

@@ -1,0 +1,92 @@
+"""What every command shares: its options, how it prints, and how an error ends it."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from bot.problem import problem_of
+from bot.settings import Settings
+from index.errors import UsageError, WartanyaError
+
+FAILURE, USAGE, INTERRUPTED = 1, 2, 130
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit code: 0, 1 for a failure, 2 for wrong usage, 130 for Ctrl-C.
+
+    An error is one line on stderr; with --json it is problem details on stdout too.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = group.main(given, prog_name="wartanya", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        shown = UsageError(_one_line(error.format_message()))
+        return _failed(shown, USAGE, "--json" in given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]).upper()
+        shown = UsageError(_one_line(f"WARTANYA_{name}: {first['msg']}, not {first['input']!r}"))
+        return _failed(shown, USAGE, "--json" in given)
+    except UsageError as error:
+        return _failed(error, USAGE, "--json" in given)
+    except WartanyaError as error:
+        return _failed(error, FAILURE, "--json" in given)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("wartanya: interrupted", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing is left to tell them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILURE
+
+
+def _failed(error: WartanyaError, code: int, as_json: bool) -> int:
+    if as_json:
+        print_json(problem_of(error))
+    click.echo(f"wartanya: {_one_line(str(error))}", err=True)
+    return code
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def print_json(value: Any) -> None:
+    """Prints one JSON value on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def common(command: Command) -> Command:
+    """Adds --data and --json, and turns --data into `settings`."""
+
+    @click.option(
+        "--data",
+        type=click.Path(path_type=Path),
+        help="Folder of the archive. [env: WARTANYA_DATA; default: .wartanya]",
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Print one JSON value on stdout.")
+    @wraps(command)
+    def wrapped(*args: Any, data: Path | None, **kwargs: Any) -> Any:
+        settings = Settings() if data is None else Settings(data=data)
+        logging.basicConfig(level=settings.log_level, format="wartanya: %(message)s")
+        return command(*args, settings=settings, **kwargs)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def progress() -> Callable[[str], None]:
+    """Shows progress in place, where stderr is a terminal."""
+    if not sys.stderr.isatty():
+        return lambda line: None
+    return lambda line: click.echo(f"\r\033[K{line}", nl=False, err=True)

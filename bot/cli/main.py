@@ -1,0 +1,291 @@
+"""The command `wartanya`: reads the environment, calls the bot, prints, and sets the exit code."""
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from bot import __version__
+from bot.cli.console import FAILURE, common, print_json, progress, run
+from bot.settings import Settings
+from index.errors import UsageError, WartanyaError
+
+if TYPE_CHECKING:
+    from bot.answering.bot import Bot
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code (see `bot.cli.console.run`)."""
+    return run(cli, arguments)
+
+
+class Evaluation(click.Group):
+    """`wartanya eval`, which loads its commands only when one is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of its commands."""
+        from bot.cli.eval import eval_group
+
+        return eval_group.list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, or None."""
+        from bot.cli.eval import eval_group
+
+        return eval_group.get_command(ctx, cmd_name)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wartanya")
+def cli() -> None:
+    """Ask news articles, in Indonesian and English.
+
+    Every sentence of an answer points at the exact words it rests on. Begin with
+    `wartanya index PATH...`, then `wartanya serve` or `wartanya ask "..."`.
+    """
+
+
+cli.add_command(
+    Evaluation("eval", help="Score the bot on questions or summaries that are known to be right.")
+)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--prune", is_flag=True, help="Remove articles whose file has vanished.")
+@click.option("--reembed", is_flag=True, help="Make all vectors anew with the current model.")
+@click.option("--seeds", is_flag=True, help="Index the articles that ship with wartanya.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0),
+    default=600,
+    show_default=True,
+    help="Seconds to wait while another process writes.",
+)
+@common
+def index(
+    paths: tuple[Path, ...],
+    prune: bool,
+    reembed: bool,
+    seeds: bool,
+    wait: float,
+    settings: Settings,
+    as_json: bool,
+) -> int:
+    """Index articles: files (.md, .txt, .jsonl) and folders of them.
+
+    What has not changed is left alone, what has changed is replaced. Exit code 1 when something
+    could not be read; the rest is indexed all the same.
+    """
+    from bot import indexing
+
+    if seeds:
+        paths = (*paths, indexing.seed_folder())
+    if not paths and not reembed:
+        raise UsageError("name the files or folders to index: wartanya index PATH...")
+    report = indexing.index(
+        settings, paths, prune=prune, reembed_first=reembed, wait=wait, progress=progress()
+    )
+    progress()("")  # clears the line of progress
+    if as_json:
+        print_json(report.as_json())
+    else:
+        click.echo(
+            f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+            f"{report.removed} removed; {report.passages} passages in {report.seconds:.1f} s"
+        )
+    for path, notice in report.notices:
+        click.echo(f"wartanya: {path}: {notice}", err=True)
+    for failure in report.failed:
+        click.echo(f"wartanya: {failure.path}: {failure.reason}", err=True)
+    return FAILURE if report.failed else 0
+
+
+@cli.command()
+@click.argument("question")
+@click.option("--language", help="Language of frames and notices: id or en.")
+@common
+def ask(question: str, language: str | None, settings: Settings, as_json: bool) -> None:
+    """Answer a question from the indexed articles, every sentence cited."""
+    from bot.answering.question import question_from
+    from bot.build import build
+    from bot.cli.printing import print_answer
+    from bot.serialize import answer_json
+
+    asked = question_from({"question": question, "language": language})
+    bot = build(settings, once=True)
+    answer = bot.ask(asked)
+    if as_json:
+        print_json(answer_json(answer))
+    else:
+        print_answer(answer)
+
+
+@cli.command()
+@click.argument("words")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
+@common
+def search(words: str, limit: int, settings: Settings, as_json: bool) -> None:
+    """Find passages, best first."""
+    from bot.build import build
+    from bot.cli.printing import print_hits
+    from bot.serialize import hit_json
+
+    hits = build(settings, once=True).search(words, limit)
+    if as_json:
+        print_json([hit_json(hit) for hit in hits])
+    else:
+        print_hits(hits)
+
+
+@cli.command()
+@click.argument("article")
+@click.option("--sentences", type=int, help="Exactly so many sentences.")
+@click.option("--words", type=int, help="At most so many words, in whole sentences.")
+@click.option(
+    "--style",
+    type=click.Choice(["paragraph", "bullets", "headline", "facts"]),
+    default="paragraph",
+    show_default=True,
+    help="facts: who, what, when, where, why, how; figures; quotations.",
+)
+@click.option("--language", help="Language wished for: id or en.")
+@common
+def summarize(
+    article: str,
+    sentences: int | None,
+    words: int | None,
+    style: Literal["paragraph", "bullets", "headline", "facts"],
+    language: str | None,
+    settings: Settings,
+    as_json: bool,
+) -> None:
+    """Sum up an article in sentences of its own, each cited."""
+    from bot.build import build
+    from bot.cli.printing import print_summary
+    from bot.serialize import summary_json
+
+    summary = build(settings).summarize(
+        article, sentences=sentences, words=words, style=style, language=language
+    )
+    if as_json:
+        print_json(summary_json(summary))
+    else:
+        print_summary(summary)
+
+
+@cli.command()
+@common
+def articles(settings: Settings, as_json: bool) -> None:
+    """List the indexed articles."""
+    from bot.cli.printing import print_articles
+    from bot.serialize import row_json
+    from index.archive.archive import Archive
+
+    with Archive(settings.data).snapshot() as snapshot:
+        rows = snapshot.articles()
+    if as_json:
+        print_json([row_json(row) for row in rows])
+    else:
+        print_articles(rows)
+
+
+@cli.command()
+@click.argument("article")
+@common
+def show(article: str, settings: Settings, as_json: bool) -> None:
+    """Print one article, its text exactly as stored."""
+    from bot.serialize import article_json
+    from index.archive.archive import Archive
+
+    with Archive(settings.data).snapshot() as snapshot:
+        found = snapshot.article(article)
+    if as_json:
+        print_json(article_json(found))
+    else:
+        click.echo(found.text)
+
+
+@cli.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@common
+def remove(articles: tuple[str, ...], settings: Settings, as_json: bool) -> None:
+    """Take articles out of the archive; their files are left alone."""
+    from bot import indexing
+
+    indexing.remove(settings, articles)
+    if as_json:
+        print_json({"removed": len(set(articles))})
+    else:
+        click.echo(f"{len(set(articles))} removed")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@common
+def export(file: Path, settings: Settings, as_json: bool) -> None:
+    """Write every article to FILE.jsonl, as `wartanya index` reads them."""
+    from bot import indexing
+
+    count = indexing.export(settings, file)
+    if as_json:
+        print_json({"articles": count, "path": str(file)})
+    else:
+        click.echo(f"{count} articles written to {file}")
+
+
+@cli.command()
+@click.option("--host", help="Address to listen on. [env: WARTANYA_HOST; default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(1, 65535), help="[default: 7860, or the next free]")
+@click.option("--seeds", is_flag=True, help="Index the articles that ship when there are none.")
+@common
+def serve(
+    host: str | None, port: int | None, seeds: bool, settings: Settings, as_json: bool
+) -> None:
+    """Serve the page and the JSON API."""
+    from bot.build import build, holds_articles
+
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    if seeds and not holds_articles(settings):
+        from bot import indexing
+
+        indexing.index(settings, [indexing.seed_folder()], progress=progress())
+
+    def listening(address: str) -> None:
+        if as_json:
+            print_json({"address": address})
+        else:
+            click.echo(f"Wartanya is at {address} (Ctrl-C ends it)")
+        bot.follow(after=2)  # whoever asks at once has the machine for it
+
+    bot = build(settings)
+    # Models load while the page is put together; a question that comes first waits for them.
+    threading.Thread(target=_warm, args=(bot,), daemon=True).start()
+    try:
+        from bot.web.server import serve as serve_page
+
+        serve_page(
+            bot,
+            host=host or settings.host,
+            port=port or settings.port,
+            allowed_hosts=settings.allowed_hosts,
+            trusted_proxies=settings.trusted_proxies,
+            listening=listening,
+        )
+    finally:
+        bot.close()
+
+
+def _warm(bot: "Bot") -> None:
+    try:
+        bot.warm()
+    except WartanyaError as error:
+        click.echo(f"wartanya: {error}", err=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

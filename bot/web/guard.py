@@ -1,0 +1,218 @@
+"""What stands before every request: which hosts, origins and paths, how large."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.hosts import DEFAULT_PORTS, Authority, Hosts, authority_of, is_same_origin
+from bot.problem import MEDIA_TYPE, problem
+from bot.web.forwarding import PROTO
+from bot.web.protocol import TARGET
+from bot.web.queue_schema import PAGE_BODY_LIMIT, SESSION, QueueSchema
+from bot.web.sending import PageSender, page_language, with_headers
+from index.errors import UsageError, WartanyaError
+
+API_BODY_LIMIT = 64 * 1024
+"""Bytes; a question of 2,000 characters with every filter is far below it."""
+
+_READING = frozenset({"GET", "HEAD"})
+# What the page needs of Gradio; everything else that Gradio serves stays shut.
+_OPEN = (
+    (re.compile(r"/api/.*"), _READING | {"POST"}),
+    (
+        re.compile(
+            r"/|/healthz|/(?:page|assets|static)/.*|/theme\.css|/favicon\.ico|/manifest\.json"
+        ),
+        _READING,
+    ),
+    (re.compile(rf"/gradio_api/(?:queue/data|heartbeat/{SESSION})"), frozenset({"GET"})),
+    (re.compile(r"/gradio_api/(?:queue/join|cancel|reset)"), frozenset({"POST"})),
+)
+_EVENTS_QUERY = re.compile(rf"session_hash={SESSION}".encode())
+_LONGEST_LENGTH = 12
+
+
+class Refused(WartanyaError):
+    """A request that goes no further.
+
+    Args:
+        status: the status of the answer.
+        detail: what was wrong, for the answer's problem details.
+    """
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+class Guard:
+    """ASGI middleware around the whole application.
+
+    Args:
+        app: what it guards.
+        hosts: the host names it answers to.
+        queue: what may be said to the page's queue.
+        head: HTML put first into the page's `<head>`.
+    """
+
+    def __init__(self, app: ASGIApp, *, hosts: Hosts, queue: QueueSchema, head: str) -> None:
+        self.app = app
+        self.hosts = hosts
+        self.head = head.encode("utf-8")
+        self._checks: Mapping[str, Callable[[bytes], bytes]] = {
+            "/gradio_api/queue/join": queue.join,
+            "/gradio_api/cancel": queue.cancel,
+            "/gradio_api/reset": queue.reset,
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuses with problem details, or passes on."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close"})
+            return
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        try:
+            self._admit(scope)
+            receive = _limited(receive, _body_limit(scope["path"]))
+            check = self._checks.get(scope["path"])
+            if check is not None:
+                scope, receive = await _checked(scope, receive, check)
+        except Refused as refused:
+            details = problem(refused.status, str(refused))
+            response = Response(json.dumps(details), refused.status, media_type=MEDIA_TYPE)
+            await response(scope, receive, with_headers(scope["path"], send))
+            return
+        page = scope["path"] == "/"
+        # Gradio would echo an origin; an encoded page could not be rewritten.
+        dropped = {b"origin"} | ({b"accept-encoding"} if page else set())
+        headers = [one for one in scope["headers"] if one[0] not in dropped]
+        # What the page's own address asks further, Gradio would look up.
+        query = b"" if page else scope["query_string"]
+        scope = {**scope, "headers": headers, "query_string": query}
+        sender = PageSender(send, self.head, page_language(Headers(scope=scope))) if page else None
+        await self.app(scope, receive, sender or with_headers(scope["path"], send))
+
+    def _admit(self, scope: Scope) -> None:
+        """Lets a request pass by its head alone.
+
+        Raises:
+            Refused: it must not.
+        """
+        headers = Headers(scope=scope)
+        asked = _asked(scope, headers)
+        if not self.hosts.answers_to(asked):
+            raise Refused(
+                421,
+                f"this server does not answer to the name {asked.host!r}; "
+                "WARTANYA_ALLOWED_HOSTS can name it",
+            )
+        self._check_origin(scope, headers, asked)
+        methods = [methods for path, methods in _OPEN if path.fullmatch(scope["path"])]
+        if not methods:
+            raise Refused(404, f"nothing is served at {scope['path']}")
+        if scope["method"] not in methods[0]:
+            raise Refused(405, f"{scope['method']} is not served at {scope['path']}")
+        if scope["path"].endswith("/queue/data") and not _EVENTS_QUERY.fullmatch(
+            scope["query_string"]
+        ):
+            raise Refused(400, "session_hash: one session must be named")
+        length, limit = headers.get("content-length", "0"), _body_limit(scope["path"])
+        if not (length.isascii() and length.isdecimal()):
+            raise Refused(400, "content-length is no number")
+        if len(length) > _LONGEST_LENGTH or int(length) > limit:
+            raise Refused(413, f"the body is larger than {limit} bytes")
+
+    def _check_origin(self, scope: Scope, headers: Headers, asked: Authority) -> None:
+        """Lets only the server's own page ask; a link from elsewhere may still open it.
+
+        Raises:
+            Refused: another page asks.
+        """
+        origins = headers.getlist("origin")
+        if len(origins) > 1:
+            raise Refused(400, "a request has one origin")
+        schemes = {scope["scheme"]}
+        if PROTO not in (scope.get("extensions") or {}) and self.hosts.names(asked):
+            schemes = set(DEFAULT_PORTS)  # a proxy before a named host may end its TLS unsaid
+        if origins and not is_same_origin(origins[0], asked, schemes):
+            raise Refused(403, f"pages of {origins[0][:200]!r} may not ask this server")
+        elsewhere = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+        if elsewhere and headers.get("sec-fetch-mode") != "navigate":
+            raise Refused(403, "pages of another origin may not ask this server")
+
+
+def _asked(scope: Scope, headers: Headers) -> Authority:
+    """The host that a request names.
+
+    Raises:
+        Refused: it names none, two, or something else.
+    """
+    hosts = headers.getlist("host")
+    if len(hosts) != 1:
+        raise Refused(400, "a request names one host")
+    target = (scope.get("extensions") or {}).get(TARGET, {}).get("authority", hosts[0])
+    try:
+        asked, targeted = authority_of(hosts[0]), authority_of(target)
+    except ValueError as error:
+        raise Refused(400, str(error)) from error
+    if asked.reached("http") != targeted.reached("http"):
+        raise Refused(400, f"the request is for {target[:200]!r}, its host is {hosts[0]!r}")
+    return asked
+
+
+async def _checked(
+    scope: Scope, receive: Receive, check: Callable[[bytes], bytes]
+) -> tuple[Scope, Receive]:
+    """The request with its body as `check` gives it.
+
+    Raises:
+        Refused: the body is too large, or `check` refuses it.
+    """
+    headers = Headers(scope=scope)
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Refused(415, "the body must be application/json")
+    body = bytearray()
+    try:
+        while (message := await receive())["type"] == "http.request":
+            body += message.get("body", b"")
+            if not message.get("more_body"):
+                break
+        content = check(bytes(body))
+    except HTTPException as error:
+        raise Refused(error.status_code, error.detail) from error
+    except UsageError as error:
+        raise Refused(400, str(error)) from error
+    whole: list[Message] = [{"type": "http.request", "body": content, "more_body": False}]
+
+    async def replayed() -> Message:
+        return whole.pop() if whole else await receive()
+
+    framing = (b"content-length", b"transfer-encoding")
+    kept = [one for one in scope["headers"] if one[0] not in framing]
+    kept.append((b"content-length", b"%d" % len(content)))
+    return {**scope, "headers": kept}, replayed
+
+
+def _body_limit(path: str) -> int:
+    return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else API_BODY_LIMIT
+
+
+def _limited(receive: Receive, limit: int) -> Receive:
+    received = 0
+
+    async def limited() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > limit:
+            raise HTTPException(413, f"the body is larger than {limit} bytes")
+        return message
+
+    return limited

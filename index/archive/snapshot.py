@@ -1,0 +1,212 @@
+"""Reading the archive as of one instant."""
+
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.archive.conditions import LISTED, bound, where
+from index.article import Article, Filters, Passage, Sentence
+from index.errors import NotFoundError
+
+ARTICLE_COLUMNS = "id, title, text, source, url, published, language"
+# A word in more than this share of the passages says little and costs most of the time.
+COMMON_SHARE = 0.1
+COMMON_FROM = 1000
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of a listing; `passages` counts them."""
+
+    id: str
+    title: str
+    source: str
+    url: str
+    published: str
+    language: str
+    passages: int
+
+
+class Snapshot:
+    """The archive at one instant; valid inside `Archive.snapshot` only."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, name: str) -> str:
+        """One value of the archive's own record (see schema.create)."""
+        return str(
+            self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
+        )
+
+    def articles(self) -> list[ArticleRow]:
+        """Every article, in the order in which they came."""
+        rows = self._connection.execute(
+            "SELECT id, title, source, url, published, language,"
+            " (SELECT count(*) FROM passages WHERE article = number) FROM articles ORDER BY number"
+        )
+        return [ArticleRow(*row) for row in rows]
+
+    def full_articles(self) -> Iterator[tuple[Article, str]]:
+        """Every article with its origin, one at a time."""
+        for *fields, origin in self._connection.execute(
+            f"SELECT {ARTICLE_COLUMNS}, origin FROM articles ORDER BY number"
+        ):
+            yield Article(*fields), origin
+
+    def find(self, article_id: str) -> tuple[Article, str] | None:
+        """An article and its origin, or None."""
+        row = self._connection.execute(
+            f"SELECT {ARTICLE_COLUMNS}, origin FROM articles WHERE id = ?", (bound(article_id),)
+        ).fetchone()
+        return None if row is None else (Article(*row[:-1]), row[-1])
+
+    def origins(self) -> list[tuple[str, str]]:
+        """(article id, origin) of every article."""
+        return self._connection.execute(
+            "SELECT id, origin FROM articles ORDER BY number"
+        ).fetchall()
+
+    def ids_by_origin(self, origin: str) -> list[str]:
+        """The ids of the articles that were read from one file."""
+        rows = self._connection.execute("SELECT id FROM articles WHERE origin = ?", (origin,))
+        return [row[0] for row in rows]
+
+    def indexed_texts(self) -> Iterator[tuple[int, str]]:
+        """(passage id, the text it is embedded and found by), for every passage."""
+        for article, _ in self.full_articles():
+            rows = self._connection.execute(
+                'SELECT p.id, start, "end" FROM passages p JOIN articles a ON a.number = p.article'
+                " WHERE a.id = ?",
+                (article.id,),
+            )
+            for number, start, end in rows:
+                yield number, indexed_text(article, start, end)
+
+    def stashed(self, model: str, dimension: int) -> set[int]:
+        """The passages for which vectors of another model lie ready."""
+        rows = self._connection.execute(
+            "SELECT passage FROM next_vectors WHERE model = ? AND length(vector) = ?",
+            (model, 4 * dimension),
+        )
+        return {row[0] for row in rows}
+
+    def article(self, article_id: str) -> Article:
+        """An article.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        found = self.find(article_id)
+        if found is None:
+            raise NotFoundError(
+                f"no article has the id {article_id!r}: `wartanya articles` lists them"
+            )
+        return found[0]
+
+    def sentences(self, article_id: str) -> list[Sentence]:
+        """The sentences of an article.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        row = self._connection.execute(
+            "SELECT sentences FROM articles WHERE id = ?", (article_id,)
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(
+                f"no article has the id {article_id!r}: `wartanya articles` lists them"
+            )
+        offsets = np.frombuffer(row[0], dtype="<i4").reshape(-1, 2)
+        return [Sentence(int(start), int(end)) for start, end in offsets]
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """Those of the passages that are current, by id."""
+        rows = self._connection.execute(
+            f'SELECT p.id, a.id, start, "end" FROM passages p'
+            f" JOIN articles a ON a.number = p.article WHERE p.id IN {LISTED}",
+            (json.dumps(list(ids)),),
+        )
+        return {row[0]: Passage(*row) for row in rows}
+
+    def passage_count(self) -> int:
+        """How many passages are current."""
+        return int(self._connection.execute("SELECT count(article) FROM passages").fetchone()[0])
+
+    def vectors(self, ids: Sequence[int] | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Ids, int64 [n], and vectors, float32 [n, dimension], of all or the named passages."""
+        if ids is None:
+            rows = self._connection.execute("SELECT id, vector FROM passages").fetchall()
+        else:
+            rows = self._connection.execute(
+                f"SELECT id, vector FROM passages WHERE id IN {LISTED}", (json.dumps(list(ids)),)
+            ).fetchall()
+        numbers = np.array([row[0] for row in rows], dtype=np.int64)
+        flat = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
+        return numbers, flat.reshape(len(rows), int(self.get("dimension")))
+
+    def pending(self, limit: int = -1) -> list[tuple[int, str]]:
+        """Passage ids and "add" or "remove": what the vector index has still to follow."""
+        return self._connection.execute(
+            "SELECT passage, action FROM pending ORDER BY passage LIMIT ?", (limit,)
+        ).fetchall()
+
+    def matching(self, filters: Filters) -> list[int]:
+        """The ids of the passages that filters let through."""
+        condition, values = where(filters)
+        rows = self._connection.execute(
+            "SELECT p.id FROM passages p JOIN articles a ON a.number = p.article"
+            f" WHERE {condition}",
+            values,
+        )
+        return [row[0] for row in rows]
+
+    def words(self, text: str, limit: int, filters: Filters) -> list[tuple[int, float]]:
+        """Passages that hold words of `text`: id and BM25 score (higher is better), best first."""
+        query = self._match(text)
+        if not query:
+            return []
+        join, condition = "", "1"
+        values: list[str | bytes] = []
+        if filters:
+            join = " JOIN passages p ON p.id = words.rowid JOIN articles a ON a.number = p.article"
+            condition, values = where(filters)
+        rows = self._connection.execute(
+            f"SELECT words.rowid, -bm25(words) AS score FROM words{join}"
+            f" WHERE words MATCH ? AND {condition} ORDER BY score DESC LIMIT ?",
+            (query, *values, limit),
+        )
+        return rows.fetchall()
+
+    def _match(self, text: str) -> str:
+        """The words worth looking for, as an FTS5 query."""
+        terms = list(dict.fromkeys(_WORD.findall(_folded(text))))[:64]
+        count = self.passage_count()
+        if count >= COMMON_FROM and terms:
+            found = dict(
+                self._connection.execute(
+                    f"SELECT term, doc FROM word_counts WHERE term IN {LISTED}",
+                    (json.dumps(terms),),
+                )
+            )
+            rare = [term for term in terms if found.get(term, 0) <= COMMON_SHARE * count]
+            terms = rare or sorted(terms, key=lambda term: found.get(term, 0))[:1]
+        return " OR ".join(f'"{term}"' for term in terms)
+
+
+def _folded(text: str) -> str:
+    """Lower case without diacritics, as FTS5's unicode61 keeps its terms."""
+    parts = unicodedata.normalize("NFKD", text.lower())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def indexed_text(article: Article, start: int, end: int) -> str:
+    """What a passage is found by: its words after the title, which says what they are about."""
+    text = article.text[start:end]
+    return text if text.startswith(article.title) else f"{article.title}\n{text}"

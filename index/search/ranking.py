@@ -1,0 +1,133 @@
+"""Ranking passages: vectors and words, fused with weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.archive.archive import Archive
+from index.archive.snapshot import Snapshot
+from index.article import Filters, Hit, Passage, Sentence
+from index.errors import ModelError
+from index.vectors.exact import Dense
+
+# How many candidates each side proposes.
+POOL = 50
+# The weight of the words beside the vectors, fitted on IDK-MRC training questions.
+LEXICAL_WEIGHT = 0.2
+# How many articles a ranking names.
+NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Passages, best first, and the distinct articles of all candidates, best first, 20 at most."""
+
+    hits: list[Hit]
+    article_ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, hits: Sequence[Hit]) -> "Ranked":
+        """Passages that somebody else ranked."""
+        names = dict.fromkeys(hit.article.id for hit in hits)
+        return cls(list(hits), tuple(names)[:NAMED])
+
+
+def search(
+    archive: Archive,
+    dense: Dense,
+    model: str,
+    vector: np.ndarray,
+    text: str,
+    limit: int,
+    filters: Filters = Filters(),
+) -> Ranked:
+    """The passages nearest to a question, best first.
+
+    Args:
+        archive: what is searched, as of one instant.
+        dense: how vectors are compared.
+        model: the embedding model of `vector`.
+        vector: the question's embedding, float32 [dimension], normalized.
+        text: its words.
+        limit: at most this many hits.
+        filters: what the search is limited to.
+
+    Raises:
+        ModelError: the archive's vectors were made by another model.
+    """
+    with dense.reading(), archive.snapshot() as snapshot:
+        require_model(snapshot, model, len(vector))
+        pool = max(POOL, limit)
+        near = dict(dense.nearest(snapshot, vector, pool, filters))
+        words = dict(snapshot.words(text, pool, filters))
+        unseen = [number for number in words if number not in near]
+        if unseen:
+            ids, vectors = snapshot.vectors(unseen)
+            near |= {int(n): float(v @ vector) for n, v in zip(ids, vectors, strict=True)}
+        numbers = list(near)
+        scores = fuse([near[n] for n in numbers], [words.get(n, 0.0) for n in numbers])
+        ranked = sorted(zip(numbers, scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
+        passages = snapshot.passages(numbers)
+        names = dict.fromkeys(passages[number].article_id for number, _ in ranked)
+        hits = _hits(snapshot, passages, ranked[:limit], near, words)
+        return Ranked(hits, tuple(names)[:NAMED])
+
+
+def require_model(snapshot: Snapshot, model: str, dimension: int) -> None:
+    """Raises ModelError unless the archive's vectors, if it has any, were made by `model`."""
+    theirs, length = snapshot.get("model"), int(snapshot.get("dimension"))
+    if theirs and (theirs, length) != (model, dimension):
+        raise ModelError(
+            f"the vectors of this archive ({length} numbers each) were made by {theirs}, not by "
+            f"{model} ({dimension} numbers): run `wartanya index --reembed` to make them anew, "
+            "or set WARTANYA_EMBEDDING_MODEL back"
+        )
+
+
+def fuse(
+    dense: Sequence[float], lexical: Sequence[float], weight: float = LEXICAL_WEIGHT
+) -> list[float]:
+    """A weighted sum of standardized scores (zero mean, unit deviation over the candidates).
+
+    Reciprocal rank fusion throws the distances away and does worse at the top here (see
+    docs/benchmarks.md); weighted sums of normalized scores: Bruch et al., "An Analysis of Fusion
+    Functions for Hybrid Retrieval", 2022.
+    """
+    return [float(score) for score in _standard(dense) + weight * _standard(lexical)]
+
+
+def _standard(scores: Sequence[float]) -> np.ndarray:
+    values = np.asarray(scores, dtype=np.float64)
+    deviation = values.std() if len(values) else 0.0
+    return (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros(len(values))
+
+
+def _hits(
+    snapshot: Snapshot,
+    passages: dict[int, Passage],
+    ranked: Sequence[tuple[int, float]],
+    dense: dict[int, float],
+    words: dict[int, float],
+) -> list[Hit]:
+    names = {passages[number].article_id for number, _ in ranked}
+    articles = {name: snapshot.article(name) for name in names}
+    sentences = {name: snapshot.sentences(name) for name in names}
+    return [
+        Hit(
+            articles[passage.article_id],
+            passage,
+            score,
+            dense[number],
+            words.get(number, 0.0),
+            sentences_around(sentences[passage.article_id], passage.start, passage.end),
+        )
+        for number, score in ranked
+        for passage in (passages[number],)
+    ]
+
+
+def sentences_around(sentences: Sequence[Sentence], start: int, end: int) -> tuple[Sentence, ...]:
+    """The sentences that touch `start` to `end`, and the one before them."""
+    inside = [row for row, one in enumerate(sentences) if one.end > start and one.start < end]
+    return tuple(sentences[max(inside[0] - 1, 0) : inside[-1] + 1]) if inside else ()

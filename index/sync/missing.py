@@ -1,0 +1,56 @@
+"""Which articles have lost their source."""
+
+import os
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from index.load import Failure
+
+_LINE_NUMBER = re.compile(r":\d+$")
+
+
+def with_missing_source(
+    origins: Iterable[tuple[str, str]],
+    roots: Sequence[Path],
+    seen: Mapping[str, Collection[str]],
+    failed: Iterable[Failure],
+) -> list[tuple[str, str]]:
+    """The (article id, origin) whose origin lies below `roots` and holds the article no more.
+
+    Args:
+        origins: (article id, origin) of all articles.
+        roots: resolved paths that have just been read.
+        seen: the ids that were found there, by origin.
+        failed: what could not be read; what lies there, or below it, may be there still.
+    """
+    below = {str(root) for root in roots}
+    doubtful = {path for path in map(resolved, failed) if _may_be_there(path)}
+    return [
+        (article_id, origin)
+        for article_id, origin in origins
+        if article_id not in seen.get(origin, ())
+        and _lies_below(origin, below)
+        and not _lies_below(origin, doubtful)
+    ]
+
+
+def resolved(failure: Failure) -> str:
+    """The file of a failure, without the line, as origins are written."""
+    return os.path.realpath(_LINE_NUMBER.sub("", failure.path))
+
+
+def _may_be_there(path: str) -> bool:
+    """False only where the system says that there is no such file."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _lies_below(origin: str, folders: set[str]) -> bool:
+    """Whether a file is one of the paths or lies below one."""
+    return origin in folders or any(str(one) in folders for one in Path(origin).parents)

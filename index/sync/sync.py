@@ -1,0 +1,241 @@
+"""Making the archive equal to its sources: plan, apply, resume."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from index.archive import locks
+from index.archive.archive import Archive, Prepared
+from index.archive.snapshot import indexed_text
+from index.article import Article, Sentence
+from index.encoder.embedder import Embedder
+from index.load import Failure, Loaded
+from index.search.ranking import require_model
+from index.sync.missing import resolved, with_missing_source
+from index.text.split import split_passages, split_sentences
+
+LOCK = "write.lock"
+# Whole articles are written together until they have so many passages: few enough that a kill
+# loses little, enough that the encoder is fed well.
+BATCH_PASSAGES = 64
+# Sources that hold one article each: another id from the same file replaces the former one.
+SINGLE = (".md", ".txt")
+
+Told = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did. `passages` counts all that the archive holds afterwards."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: list[Failure] = field(default_factory=list)
+    notices: list[tuple[str, str]] = field(default_factory=list)
+    passages: int = 0
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """As `wartanya index --json` prints it."""
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "failed": [{"path": one.path, "reason": one.reason} for one in self.failed],
+            "notices": [{"path": path, "notice": notice} for path, notice in self.notices],
+            "passages": self.passages,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+def sync(
+    archive: Archive,
+    embedder: Embedder,
+    loaded: Iterable[Loaded | Failure],
+    *,
+    roots: Sequence[Path] = (),
+    prune: bool = False,
+    wait: float = 0.0,
+    progress: Told = lambda line: None,
+) -> Report:
+    """Adds what is new, replaces what has changed, leaves the rest alone.
+
+    Every batch of whole articles is one transaction, so a run that is killed has lost at most
+    the batch in hand, and the next run goes on from there.
+
+    Args:
+        archive: what is written; its writer's lock is held from plan to end.
+        embedder: makes the vectors, outside any transaction.
+        loaded: the articles, and what could not be read.
+        roots: the resolved paths that `loaded` comes from, to tell what has vanished.
+        prune: remove the articles whose source has vanished.
+        wait: seconds to wait for another writer.
+        progress: told in one line, after each batch, how far the run is.
+
+    Raises:
+        LockedError: another process writes this archive.
+        ModelError: its vectors were made by another model.
+    """
+    began = time.monotonic()
+    report = Report()
+    with locks.hold(archive.folder / LOCK, "wartanya index", wait=wait):
+        with archive.write(notable=False) as writer:
+            made_by = (writer.get("model"), writer.get("dimension"))
+            ours = (embedder.model, str(embedder.dimension))
+            if made_by != ours and not writer.passage_count():
+                writer.set_model(embedder.model, embedder.dimension)
+            require_model(writer, embedder.model, embedder.dimension)
+        seen: dict[str, set[str]] = {}
+        for batch in _batches(_planned(archive, embedder, loaded, report, seen)):
+            _apply(archive, embedder, batch, report)
+            progress(f"{report.added + report.updated} articles indexed")
+        with archive.snapshot() as snapshot:
+            origins = snapshot.origins()
+        _prune(archive, with_missing_source(origins, roots, seen, report.failed), report, prune)
+        with archive.snapshot() as snapshot:
+            report.passages = snapshot.passage_count()
+    report.seconds = time.monotonic() - began
+    return report
+
+
+def remove(archive: Archive, article_ids: Sequence[str], *, wait: float = 0.0) -> None:
+    """Takes articles out, all of them or none.
+
+    Raises:
+        NotFoundError: one of them is not there.
+        LockedError: another process writes this archive.
+    """
+    with locks.hold(archive.folder / LOCK, "wartanya remove", wait=wait), archive.write() as writer:
+        for article_id in dict.fromkeys(article_ids):
+            writer.article(article_id)
+            writer.remove(article_id)
+
+
+def reembed(
+    archive: Archive, embedder: Embedder, *, wait: float = 0.0, progress: Told = lambda line: None
+) -> int:
+    """Makes every vector anew with another model; how many passages there were.
+
+    Until the last moment the archive answers with the old vectors. A run that is killed is
+    taken up where it was.
+
+    Raises:
+        LockedError: another process writes this archive.
+    """
+    with locks.hold(archive.folder / LOCK, "wartanya index --reembed", wait=wait):
+        with archive.snapshot() as snapshot:
+            texts = dict(snapshot.indexed_texts())
+            done = snapshot.stashed(embedder.model, embedder.dimension)
+        missing = [passage for passage in texts if passage not in done]
+        for first in range(0, len(missing), BATCH_PASSAGES):
+            some = missing[first : first + BATCH_PASSAGES]
+            vectors = embedder.encode([texts[passage] for passage in some])
+            with archive.write(notable=False) as writer:
+                writer.stash_vectors(embedder.model, some, vectors)
+            progress(f"{len(done) + first + len(some)} of {len(texts)} passages embedded")
+        with archive.write() as writer:
+            writer.adopt_vectors(embedder.model, embedder.dimension)
+    return len(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """An article and where it is cut, before its vectors are made."""
+
+    article: Article
+    origin: str
+    sentences: list[Sentence]
+    passages: list[tuple[int, int]]
+
+
+def _planned(
+    archive: Archive,
+    embedder: Embedder,
+    loaded: Iterable[Loaded | Failure],
+    report: Report,
+    seen: dict[str, set[str]],
+) -> Iterator[_Split]:
+    """The articles that have to be written; the others are counted. `seen`: origin -> ids."""
+    for one in loaded:
+        if isinstance(one, Failure):
+            report.failed.append(one)
+            continue
+        if one.notice:
+            report.notices.append((one.path, one.notice))
+        article = one.article
+        with archive.snapshot() as snapshot:
+            former = snapshot.find(article.id)
+        if former == (article, one.origin):
+            report.unchanged += 1
+            seen.setdefault(one.origin, set()).add(article.id)
+            continue
+        if former is not None and _reads_the_same(former[0], article):
+            with archive.write() as writer:
+                writer.describe(article, one.origin)
+            report.updated += 1
+            seen.setdefault(one.origin, set()).add(article.id)
+            continue
+        sentences = split_sentences(article.text, article.language)
+        passages = split_passages(
+            article.text, sentences, embedder.count_tokens, embedder.passage_tokens
+        )
+        if not passages:
+            report.failed.append(Failure(one.path, "it holds no words"))
+            continue
+        seen.setdefault(one.origin, set()).add(article.id)
+        if former is None:
+            report.added += 1
+        else:
+            report.updated += 1
+        yield _Split(article, one.origin, sentences, passages)
+
+
+def _reads_the_same(one: Article, other: Article) -> bool:
+    """Whether sentences, passages and vectors of two articles are the same."""
+    return (one.title, one.text, one.language) == (other.title, other.text, other.language)
+
+
+def _batches(planned: Iterable[_Split]) -> Iterator[list[_Split]]:
+    batch: list[_Split] = []
+    for one in planned:
+        batch.append(one)
+        if sum(len(split.passages) for split in batch) >= BATCH_PASSAGES:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _apply(archive: Archive, embedder: Embedder, batch: list[_Split], report: Report) -> None:
+    """Embeds a batch, then writes it in one transaction."""
+    texts = [
+        indexed_text(split.article, start, end) for split in batch for start, end in split.passages
+    ]
+    vectors = embedder.encode(texts)
+    first = 0
+    with archive.write() as writer:
+        for split in batch:
+            some = vectors[first : first + len(split.passages)]
+            first += len(split.passages)
+            writer.put(Prepared(split.article, split.origin, split.sentences, split.passages, some))
+            if split.origin.lower().endswith(SINGLE):
+                others = set(writer.ids_by_origin(split.origin)) - {split.article.id}
+                report.removed += sum(writer.remove(other) for other in others)
+
+
+def _prune(archive: Archive, gone: Sequence[tuple[str, str]], report: Report, prune: bool) -> None:
+    """Removes, or only names, the articles whose source is no longer there."""
+    if not prune:
+        for article_id, origin in gone:
+            report.notices.append((origin, f"{article_id} is no longer in it: --prune removes it"))
+    elif gone:
+        with archive.write() as writer:
+            report.removed += sum(writer.remove(article_id) for article_id, _ in gone)
+        # A missing file is no failure where its articles were to be removed for that.
+        origins = {origin for _, origin in gone}
+        report.failed = [one for one in report.failed if resolved(one) not in origins]

@@ -1,0 +1,123 @@
+import time
+
+import pytest
+
+from index.text.boilerplate import ends_with_photo_credit, is_boilerplate
+
+FURNITURE = [
+    "(Ki-ka) Menteri Ani Budi, Presiden Cici Dedi. (Wikimedia Commons/Situs.go.id/Kantor)",
+    "(Wikimedia Commons/Kremlin.ru/The Presidential Press and Information Office)",
+    "Presiden meninjau lokasi banjir. (ANTARA FOTO/Hafidz Mubarak)",
+    "Presiden meninjau lokasi banjir (REUTERS/Kevin Lamarque)",
+    "Tim Cook, CEO Apple (Foto: Reuters)",
+    "Gedung itu pada malam hari (Dok. Pemkot Bandung)",
+    "A view of the harbour [Getty Images]",
+    "Dari kiri: Ani, Budi, dan Cici",
+    "From left to right: Ann, Bob and Cyd",
+    "Foto: Antara",
+    "Bagikan:",
+    "Bagikan",
+    "Bagikan ke Facebook",
+    "Share this article",
+    "Share",
+    "Facebook Twitter WhatsApp Telegram Salin tautan",
+    "Facebook | X | WhatsApp",
+    "Baca juga: Gempa Mengguncang Kota",
+    "BACA JUGA",
+    "Baca_Juga",
+    "SIMAK JUGA:   Klasemen Liga",
+    "Baca: Putusan Itu Jadi Pertimbangan",
+    "Read more: Quake hits the city",
+    "Also read: Quake hits the city",
+    "Advertisement",
+    "ADVERTISEMENT",
+    "- Advertisement -",
+    "SCROLL TO CONTINUE WITH CONTENT",
+    "Iklan",
+    "Penulis: Ani Budi",
+    "Editor: Cici",
+    "Reporter: Dedi",
+    "By Jane Doe and John Smith",
+    "Oleh Ani Budi",
+    "Sumber: The Verge.",
+    "Source: Reuters",
+    "(Antara/Reuters)",
+    "(rah / rah)",
+    "[ ary ]",
+    "(*)",
+    "JAKARTA -",
+    "Suara.com -",
+    "JAKARTA, KOMPAS.com –",
+    "Rabu, 8 Desember 2021",
+    "8 Desember 2021 10:30 WIB",
+    "Published: December 8, 2021",
+    "2021-12-08",
+    "Tags: Rusia, Ukraina",
+    "© 2021 Wartanya",
+    "All rights reserved.",
+    "Follow us on Twitter",
+    "https://example.org/a",
+    "* * *",
+    "—",
+    "\u200b",
+]
+NEWS = [
+    "Presiden dan Menteri Bertemu di Istana",
+    "Putin and Biden Talk for Two Hours",
+    "JAKARTA - Presiden menyatakan posisinya dalam panggilan video pada Selasa.",
+    "Suara.com - Cerita terbaru film itu bocor.",
+    "Bagikan makanan itu kepada warga, kata Ani.",
+    "Share prices fell by 3 percent on Monday.",
+    "Line produksi itu berhenti.",
+    "Baca buku setiap hari membuat anak pintar, kata guru itu.",
+    "Read the report before you vote, he said.",
+    "Advertisement spending rose by a tenth.",
+    "Iklan rokok dilarang mulai Januari.",
+    "By Friday the water had gone.",
+    "Oleh karena itu, Rusia tertarik mendapatkan jaminan.",
+    "Editor harian itu mengundurkan diri.",
+    "Gempa terjadi pada Rabu, 8 Desember 2021.",
+    "Foto itu diambil pada 1945.",
+    "Ia mengirim bukti dalam bentuk visual (foto dan video).",
+    "Sebagian besar negara menganggapnya ilegal. (Antara / Reuters)",
+    '"Keindahan alam itu nyata," ujar Riri. (ANTARA / les)',
+    "Dua gol dicetak Diego Costa (60').",
+    "Lembaga itu bernama Komisi Hak Asasi Manusia (Komnas HAM).",
+    "Susunan Pemain:",
+    "(Dia pergi tanpa pamit.)",
+    "He left in 2021.",
+    "Apa saja?",
+    "Yes.",
+    "Dia menambahkan, keduanya belum membahas pertemuan langsung.",
+]
+
+
+@pytest.mark.parametrize("sentence", FURNITURE)
+def test_furniture_of_a_page(sentence):
+    assert is_boilerplate(sentence)
+
+
+@pytest.mark.parametrize("sentence", NEWS)
+def test_news_is_not_furniture(sentence):
+    assert not is_boilerplate(sentence)
+
+
+def test_a_long_report_that_ends_with_a_credit_is_not_a_caption():
+    assert not is_boilerplate("Hujan turun di kota itu. " * 30 + "(Foto: Antara)")
+
+
+def test_photo_credit_is_only_at_the_end():
+    assert ends_with_photo_credit("Ani di depan rumahnya. (Foto: Budi)")
+    assert not ends_with_photo_credit("(Foto: Budi) Ani di depan rumahnya.")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["A", "x", "(", "[(foto", "A.", "A, ", "- ", "1", "line ", "Foto ", "a/", "By A", "Ani ", "* "],
+)
+def test_hostile_text_takes_no_time(unit):
+    began = time.process_time()
+    for start in ["", "By ", "Oleh ", "(", "Sumber: ", "(Foto: ", "Rabu, "]:
+        for length in [99, 299, 449, 100_000]:
+            is_boilerplate((start + unit * length)[: length - 1] + "!")
+    assert time.process_time() - began < 2
