@@ -2,11 +2,13 @@
 
 import os
 import platform
+import sys
 import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from types import ModuleType
+from typing import Any, TypeVar
 
 from bot.answering.bot import Bot
 from bot.answering.components import Components
@@ -132,3 +134,13 @@ def holds_articles(settings: Settings) -> bool:
         return False
     with Archive(settings.data).snapshot() as snapshot:
         return snapshot.passage_count() > 0
+
+
+class _Callable(ModuleType):
+    """`from bot import build` gives this module once it is imported: calling it builds as well."""
+
+    def __call__(self, *arguments: Any, **named: Any) -> Bot:
+        return build(*arguments, **named)
+
+
+sys.modules[__name__].__class__ = _Callable

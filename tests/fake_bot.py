@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from bot.answer import Answer, Citation, Claim, Draft, Progress, Question
-from bot.summarizing.summary import Fact, Quotation, Summary
+from bot.answer import Answer, Draft, Progress, Question
+from bot.citation import Citation, Claim
+from bot.summary import Fact, Quotation, Summary
 from index.archive.snapshot import ArticleRow
 from index.article import Article, Filters, Hit, Passage
 from index.errors import NotFoundError, UsageError
@@ -110,7 +111,7 @@ class FakeBot:
                 Citation.of(hit.article, hit.passage.start, hit.passage.end) for hit in hits
             )
             text = "Tidak ada jawaban di artikel. / The articles do not answer this."
-            return Answer(question.text, text, refused=True, related=related, timings=timings)
+            return Answer(question.text, text, outcome="closest", related=related, timings=timings)
         claims, short_answer = [], None
         for hit in good[:2]:
             found = next(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
 
-from bot.answer import Answer, Draft, Progress, Question
+from bot.answer import Answer, Draft, Progress, Question, Turn
 from bot.answering.bot import Bot
 from bot.answering.components import Components
 from bot.build import LANGUAGES, PROMPTS, load_once
@@ -148,7 +148,7 @@ def test_a_request_for_a_summary_is_understood(bot: Bot) -> None:
     answer = bot.ask("ringkas berita tentang kopi dalam dua kalimat")
     assert [claim.citations[0].article_id for claim in answer.claims] == ["kopi", "kopi"]
     assert answer.short_answer is None and "Berita kopi" in str(answer.notice)
-    asked = Question("ringkas artikel ini", history=(("Kapal feri tenggelam di mana?", "…"),))
+    asked = Question("ringkas artikel ini", history=(Turn("Kapal feri tenggelam di mana?"),))
     assert bot.ask(asked).claims[0].citations[0].article_id == "kapal"
     only = Question("summarize this article", filters=Filters(articles=("moon",)))
     assert bot.ask(only).claims[0].citations[0].article_id == "moon"

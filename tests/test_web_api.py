@@ -50,7 +50,7 @@ def test_an_answer_quotes_the_article_at_its_offsets(client: TestClient) -> None
     answer = client.post("/ask", json={"question": "When did the Musi bridge reopen?"}).json()
     assert set(answer) == {
         *("question", "answer", "short_answer", "refused", "claims", "related", "dropped"),
-        *("notice", "timings"),
+        *("notice", "timings", "kind", "outcome", "text", "verdict", "understood"),
     }
     citation = answer["claims"][0]["citations"][0]
     assert citation["quote"] == BRIDGE.text[citation["start"] : citation["end"]]

@@ -69,7 +69,7 @@ def _answers(
 ) -> Iterator[tuple[Answer, bool]]:
     """Answers, and whether each is the last; one before it stands on the first passage alone."""
     if not hits:
-        yield Answer(text, components.say("nothing_indexed", language), refused=True), True
+        yield Answer(text, components.say("nothing_indexed", language), outcome="silent"), True
         return
 
     def frame(article: Article, quote: str) -> str:

@@ -13,8 +13,7 @@ from bot.answering.question import checked_language, cleaned, question_from
 from bot.answering.retrieve import passages_of, ranked
 from bot.answering.summaries import summary_of
 from bot.serialize import answer_json
-from bot.summarizing.request.parse import Style
-from bot.summarizing.summary import Summary
+from bot.summary import Style, Summary
 from index.archive.snapshot import ArticleRow
 from index.article import Article, Filters, Hit
 from index.errors import UsageError

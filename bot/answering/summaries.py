@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.answer import Answer, Citation, Question
+from bot.answer import Answer, Question
 from bot.answering.components import Components
 from bot.answering.retrieve import passages_of, ranked
+from bot.citation import Citation
 from bot.citing.composing import related
 from bot.summarizing.card import Card
 from bot.summarizing.facts import reported
-from bot.summarizing.request.parse import Style, SummaryRequest
+from bot.summarizing.request.parse import SummaryRequest
 from bot.summarizing.summarize import summarize
-from bot.summarizing.summary import Summary
+from bot.summary import Style, Summary
 from index.article import Article, Filters, Hit
 from index.text.split import split_sentences
 
@@ -94,7 +95,7 @@ def summary_in_chat(
             if topic
             else components.say("which_article", language)
         )
-        return Answer(text, reply, refused=True, related=_offered(components, filters))
+        return Answer(text, reply, outcome="closest", related=_offered(components, filters))
     best, others = articles[0], articles[1 : 1 + MOST_OFFERED]
     summary = summary_of(
         components,
@@ -123,7 +124,7 @@ def summary_in_chat(
 def _articles(components: Components, request: SummaryRequest, question: Question) -> list[Article]:
     """The articles that a request may mean, best first."""
     filters, history = question.filters, question.history
-    topic = request.topic or (history[-1][0] if history else "")
+    topic = request.topic or (history[-1].question if history else "")
     if topic:
         hits = ranked(components, topic, 2 * components.passages, filters).hits
         likely = [hit for hit in hits if hit.lexical > 0 or hit.dense >= LEAST_LIKE]

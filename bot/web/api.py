@@ -17,7 +17,7 @@ from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
 from bot.serialize import answer_json, article_json, row_json, source_json, summary_json
-from bot.summarizing.request.parse import Style
+from bot.summary import Style
 from bot.workers import INTERNAL, Workers
 from index.errors import WartanyaError
 
