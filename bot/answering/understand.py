@@ -1,0 +1,70 @@
+"""The first step: what a message asks for, in words that can be searched for."""
+
+from dataclasses import dataclass, replace
+
+from bot.answer import Answer, Question, Understood
+from bot.answering.components import Components
+from bot.answering.question import checked_language, cleaned
+from bot.summarizing.request.parse import SummaryRequest
+from bot.summarizing.request.parse import understand as summary_request
+from index.article import Filters, Hit
+from index.text.language import detect_language
+
+REFUSALS = ("careful", "balanced", "eager")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What goes into the chain: a question and how it is to be answered.
+
+    `limit` passages are read for it; `refusal` is "careful", "balanced" or "eager"; `passages`,
+    where they are given, are read, best first, and none retrieved.
+    """
+
+    question: Question
+    limit: int
+    refusal: str
+    passages: tuple[Hit, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What `understand` made of a message.
+
+    Attributes:
+        asked: what went into the chain, its question without white space around it.
+        understood: the question as it is searched for and read, and the scope it is looked for in.
+        language: of the answer's frame and notices, "id" or "en".
+        request: the summary that is asked for; None for a question.
+        reply: the whole answer, where no article needs to be searched or read for it.
+    """
+
+    asked: Asked
+    understood: Understood
+    language: str
+    request: SummaryRequest | None = None
+    reply: Answer | None = None
+
+    @property
+    def text(self) -> str:
+        """The question as it is searched for and read."""
+        return self.understood.question
+
+    @property
+    def scope(self) -> Filters:
+        """What the search is limited to."""
+        return self.understood.scope
+
+
+def understand(components: Components, asked: Asked) -> Understanding:
+    """Reads a message: its language, its scope, and whether it asks for a summary.
+
+    Raises:
+        UsageError: the question is empty, too long, or its language unknown.
+    """
+    question = asked.question
+    text = cleaned(question.text)
+    language = checked_language(question.language) or components.language or detect_language(text)
+    request = summary_request(text) if asked.passages is None else None
+    asked = replace(asked, question=replace(question, text=text))
+    return Understanding(asked, Understood(text, scope=question.filters), language, request)
