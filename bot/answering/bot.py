@@ -12,6 +12,7 @@ from bot.answering.chain import Chain
 from bot.answering.components import Components
 from bot.answering.question import checked_language, cleaned
 from bot.answering.retrieve import passages_of, ranked
+from bot.answering.runnable import ChainRunnable
 from bot.answering.summaries import summary_of
 from bot.summary import Style, Summary
 from index.archive.snapshot import ArticleRow
@@ -37,10 +38,10 @@ class Bot:
     ) -> None:
         """Made by `bot.build.build`, which says how to `follow` and `close`.
 
-        `retriever` finds what to read in place of ours; `quiet` is that of `Chain`.
+        `retriever` finds what to read in place of ours; `quiet` is that of `ChainRunnable`.
         """
         self._components = components
-        self._chain = Chain(components, retriever, quiet=quiet)
+        self._chain = ChainRunnable(Chain(components, retriever), quiet=quiet)
         self._follow = follow
         self._close = close
         self.retriever = retriever or NewsRetriever(search=self._found, limit=components.passages)
@@ -147,7 +148,7 @@ class Bot:
             spoken=language or self._components.language,
         )
 
-    def as_runnable(self) -> Chain:
+    def as_runnable(self) -> ChainRunnable:
         """The chain that answers, as a LangChain runnable: understand | retrieve | read | cite."""
         return self._chain
 

@@ -1,6 +1,8 @@
 """The first step: what a message asks for, in words that can be searched for."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.answer import Answer, Question, Understood
 from bot.answering.components import Components
@@ -8,9 +10,11 @@ from bot.answering.question import checked_language, cleaned
 from bot.summarizing.request.parse import SummaryRequest
 from bot.summarizing.request.parse import understand as summary_request
 from index.article import Filters, Hit
+from index.errors import UsageError
 from index.text.language import detect_language
 
 REFUSALS = ("careful", "balanced", "eager")
+MOST_PASSAGES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,27 @@ class Understanding:
     def scope(self) -> Filters:
         """What the search is limited to."""
         return self.understood.scope
+
+
+def asked_with(
+    components: Components,
+    question: Question,
+    passages: Sequence[Hit] | None,
+    options: Mapping[str, Any] | None,
+) -> Asked:
+    """A question with "limit" and "refusal" of `options`, else with the bot's own.
+
+    Raises:
+        UsageError: one of them is not one that the bot knows.
+    """
+    options = options or {}
+    limit = options.get("limit", components.passages)
+    refusal = options.get("refusal", components.refusal)
+    if type(limit) is not int or not 1 <= limit <= MOST_PASSAGES:
+        raise UsageError(f"limit must be from 1 to {MOST_PASSAGES}, not {limit!r}")
+    if refusal not in REFUSALS:
+        raise UsageError(f"refusal must be one of {', '.join(REFUSALS)}, not {refusal!r}")
+    return Asked(question, limit, refusal, None if passages is None else tuple(passages))
 
 
 def understand(components: Components, asked: Asked) -> Understanding:
