@@ -4,12 +4,14 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from langchain_core.messages import AIMessage
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import RunnableConfig
 
 from bot.answer import Answer, Draft, Progress, Question
 from bot.answering.chain import Chain
 from bot.answering.components import Components
+from bot.answering.messages import message_of
 from bot.answering.question import checked_language, cleaned
 from bot.answering.retrieve import passages_of, ranked
 from bot.answering.runnable import ChainRunnable
@@ -151,6 +153,15 @@ class Bot:
     def as_runnable(self) -> ChainRunnable:
         """The chain that answers, as a LangChain runnable: understand | retrieve | read | cite."""
         return self._chain
+
+    def message(self, answer: Answer) -> AIMessage:
+        """An answer as LangChain's message, with a `Citation` for every place it rests on.
+
+        As `bot.answering.messages.message_of`, with the articles' addresses.
+        """
+        cited = {one.article_id for claim in answer.claims for one in claim.citations}
+        urls = {row.id: row.url for row in self.articles() if row.id in cited} if cited else {}
+        return message_of(answer, urls)
 
     def warm(self) -> None:
         """Loads the models now, so that the first question need not wait for them."""

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, convert_to_messages
+from langchain_core.messages.content import Annotation, create_citation, create_text_block
 
-from bot.answer import Question, Turn
+from bot.answer import Answer, Question, Turn
 from bot.answering.question import MOST_CHARACTERS, MOST_TURNS, history_from, question_from
 from bot.citation import Citation
+from bot.serialize import citation_json
 from index.errors import UsageError
 
 
@@ -38,7 +40,8 @@ def question_of(given: str | Mapping[str, Any] | Question) -> Question:
 def turns_of(history: Any) -> tuple[Turn, ...]:
     """Turns from turns and messages, oldest first; the newest `MOST_TURNS` of them.
 
-    A human's message begins a turn, an AI's answers it; other messages are passed over.
+    A human's message begins a turn, an AI's answers it; other messages are passed over. An answer
+    that `message_of` made brings its citations along.
 
     Raises:
         UsageError: it is no list of these.
@@ -88,3 +91,45 @@ def _citations(message: AIMessage) -> Iterator[Citation]:
             if all(type(name) is str for name in names) and all(type(n) is int for n in places):
                 title, quote = note.get("title") or "", note.get("cited_text") or ""
                 yield Citation(*names, title, *places, quote)  # type: ignore[arg-type]
+
+
+def message_of(answer: Answer, urls: Mapping[str, str] | None = None) -> AIMessage:
+    """An answer as an AI's message: one text block, with a `Citation` for every place it rests on.
+
+    Args:
+        answer: what to say; its text is the block's.
+        urls: of articles, by their ids.
+
+    Returns:
+        A message whose citations have `start_index` and `end_index` of the claim in the text,
+        `title`, `cited_text`, `url` where there is one, and in `extras` where the words stand in
+        the article: "article_id", "version", "start", "end" (code points), and "support" of the
+        claim. A refusal has none: what came closest lies in `response_metadata["related"]`, beside
+        "kind", "outcome" and "notice".
+    """
+    annotations: list[Annotation] = []
+    after = 0
+    for claim in answer.claims:
+        start = answer.text.find(claim.text, after)
+        place = {} if start < 0 else {"start_index": start, "end_index": start + len(claim.text)}
+        after = max(after, start)
+        annotations.extend(
+            create_citation(
+                id=f"{one.article_id}@{one.version}:{one.start}-{one.end}",
+                url=(urls or {}).get(one.article_id) or None,
+                title=one.title,
+                cited_text=one.quote,
+                **place,
+                **{"article_id": one.article_id, "version": one.version},
+                **{"start": one.start, "end": one.end, "support": claim.support},
+            )
+            for one in claim.citations
+        )
+    return AIMessage(
+        content_blocks=[create_text_block(answer.text, annotations=annotations)],
+        response_metadata={
+            **{"output_version": "v1", "kind": answer.kind, "outcome": answer.outcome},
+            "notice": answer.notice,
+            "related": [citation_json(one) for one in answer.related],
+        },
+    )
