@@ -38,7 +38,8 @@ class Shelf(BaseRetriever):
         ({}, None, "document#"),
         ({"source": "antara.pdf", "page": 3}, None, "antara.pdf#"),
         ({"id": 7}, None, "7#"),
-        ({"source": "antara.pdf"}, "chunk-9", "chunk-9"),
+        ({"source": "antara.pdf"}, "chunk-9", "antara.pdf#"),
+        ({"page": 3}, "chunk-9", "chunk-9"),
         (
             {"article_id": None, "title": ["x"], "score": "high", "language": "fr"},
             None,

@@ -120,8 +120,11 @@ def message_of(answer: Answer, urls: Mapping[str, str] | None = None) -> AIMessa
                 title=one.title,
                 cited_text=one.quote,
                 **place,
-                **{"article_id": one.article_id, "version": one.version},
-                **{"start": one.start, "end": one.end, "support": claim.support},
+                article_id=one.article_id,
+                version=one.version,
+                start=one.start,
+                end=one.end,
+                support=claim.support,
             )
             for one in claim.citations
         )

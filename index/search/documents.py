@@ -123,12 +123,12 @@ def _stored(snapshot: Snapshot, article_id: str) -> Article | None:
 
 
 def _name(one: Document) -> str:
-    """The Document's id; else what its metadata call it, and a hash: chunks may share a name."""
-    if one.id:
+    """What its metadata call it, and a hash, since chunks may share a name; else its own id."""
+    named = next((said for name in _NAMES if (said := _said(one.metadata, name))), "")
+    if one.id and not named:
         return one.id
-    named = next((said for name in _NAMES if (said := _said(one.metadata, name))), "document")
     digest = hashlib.sha256(one.page_content.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{named}#{digest[:_HASH_DIGITS]}"
+    return f"{named or 'document'}#{digest[:_HASH_DIGITS]}"
 
 
 def _said(data: dict[str, Any], name: str) -> str:
