@@ -52,7 +52,7 @@ class Work:
 
     def archive(self, collection: Collection) -> Archive:
         """The collection, indexed."""
-        return answers.archive_of(collection, self.settings, self.told)
+        return answers.archive_of(collection, self.settings, self.progress)
 
 
 def seeds() -> Collection:
@@ -105,13 +105,13 @@ def answer(work: Work) -> dict[str, Any]:
     found: dict[str, Any] = {"runs": {}, "by_passages": {}}
     for name, collection, given in jobs:
         place = folder if given or collection is main else work.archive(collection).folder
-        run = answers.measure(collection, work.settings, place, given=given, progress=work.told)
+        run = answers.measure(collection, work.settings, place, given=given, progress=work.progress)
         found["runs"][name] = {**run, "collection": collection.name}
     sample = random.Random(SEED).sample(main.questions, min(SAMPLE, len(main.questions)))
     part = Collection(main.name, main.articles, sample)
     for passages in PASSAGES_READ:
         settings = work.settings.model_copy(update={"passages": passages})
-        run = answers.measure(part, settings, folder, given=False, progress=work.told)
+        run = answers.measure(part, settings, folder, given=False, progress=work.progress)
         found["by_passages"][passages] = run["report"]
     found["by_passages_n"] = len(sample)
     return found
@@ -144,7 +144,7 @@ def bulk(work: Work) -> dict[str, Any]:
 def begin(work: Work) -> dict[str, Any]:
     """Cold start, page start, Enter to painted words, over the shipped articles."""
     data = work.cache / "shipped"
-    index(Settings(data=data), [seed_folder()], progress=work.told)
+    index(Settings(data=data), [seed_folder()], progress=work.progress)
     asked = [question.question for question in seeds().questions if question.answerable]
     return {
         "cold": start.cold_start(data, asked[0]),
@@ -160,8 +160,8 @@ def summarize(work: Work) -> dict[str, Any]:
     golds = datasets.indosum(work.data, SUMMARY_FOLD)
     folder = work.archive(seeds()).folder
     return {
-        "default": summarizing.measure(golds, work.settings, folder, None, work.told),
-        "three": summarizing.measure(golds, work.settings, folder, 3, work.told),
+        "default": summarizing.measure(golds, work.settings, folder, None, work.progress),
+        "three": summarizing.measure(golds, work.settings, folder, 3, work.progress),
         "fold": SUMMARY_FOLD,
     }
 
