@@ -16,7 +16,7 @@ from bot.training.verifier.corruptions import Pool, negated, opposite, swapped
 from bot.training.verifier.data import CONTRADICTED, ENTAILED, NEUTRAL, Question, joined
 from bot.training.verifier.forms import in_english, other_forms
 from bot.training.verifier.pieces import by_kind, essential, pieces_of
-from index.split import split_sentences
+from index.text.split import split_sentences
 
 _TYPED = frozenset({"who", "when", "where", "quantity"})
 _ASKS = re.compile(r"^(?:Apakah|Benarkah|Apa benar|Betulkah|Bener gak|Apa)\b,? ", re.IGNORECASE)

@@ -6,12 +6,12 @@ import random
 from collections.abc import Sequence
 
 from bot.training.encoder.arrays import Labelled
-from bot.training.reader_data import Example
+from bot.training.reader.data import Example
 from bot.training.verifier.claims import BEFORE, LONGEST_ANSWER, statement
 from bot.training.verifier.corruptions import swapped
 from bot.training.verifier.data import CONTRADICTED, ENTAILED, NEUTRAL, joined
 from bot.training.verifier.pieces import by_kind
-from index.split import split_sentences
+from index.text.split import split_sentences
 
 
 def crossing_claims(examples: Sequence[Example], chance: random.Random) -> list[Labelled]:

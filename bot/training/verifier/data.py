@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.training.encoder.arrays import Labelled
-from bot.training.reader_data import join_tokens
+from bot.training.reader.data import join_tokens
 
 ENTAILED, NEUTRAL, CONTRADICTED = 0, 1, 2
 JUDGED_PACKS = frozenset({"04", "11", "12", "13", "20", "29"})

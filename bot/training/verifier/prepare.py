@@ -17,7 +17,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from bot.training.encoder.arrays import ArraysWriter, Labelled
-from bot.training.reader_data import cross_language
+from bot.training.reader.data import cross_language
 from bot.training.verifier.claims import question_claims
 from bot.training.verifier.crossing import crossing_claims
 from bot.training.verifier.data import (
@@ -28,7 +28,7 @@ from bot.training.verifier.data import (
     written_questions,
 )
 from bot.training.verifier.news import news_claims
-from index.encoder_weights import EncoderWeights
+from index.encoder.weights import EncoderWeights
 
 _CLAIM_TOKENS, _PREMISE_TOKENS = 60, 190
 """Longer ones would be cut, and a cut claim or premise may no longer bear its label."""
