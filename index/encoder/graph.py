@@ -94,6 +94,31 @@ def span_graph(
     return graph.model(shape, outputs)
 
 
+def class_graph(
+    tensors: Tensors,
+    shape: EncoderShape,
+    head_weight: NDArray[np.float32],
+    head_bias: NDArray[np.float32],
+    storage: Storage = "float32",
+    smoothing: Tensors | None = None,
+) -> onnx.ModelProto:
+    """A model with the output `class_logits`, float32 `[batch, classes]`.
+
+    From the first token's state beside the mean of all tokens' states. It takes no mask, so nothing
+    of a batch may be padding. `head_weight` is `[classes, 2 * hidden]`, `head_bias` `[classes]`.
+    """
+    graph = _Graph(storage, smoothing)
+    hidden = _encoder(graph, tensors, shape, mask="")
+    sequence = graph.ints("axis_1", [1])
+    ends = [graph.ints("zero", [0]), graph.ints("one", [1]), sequence]
+    first = graph.node("Squeeze", [graph.node("Slice", [hidden, *ends]), sequence])
+    mean = graph.node("ReduceMean", [hidden], axes=[1], keepdims=0)
+    both = graph.node("Concat", [first, mean], axis=-1)
+    product = graph.node("MatMul", [both, graph.array("classes.weight", head_weight.T)])
+    graph.node("Add", [product, graph.array("classes.bias", head_bias)], "class_logits")
+    return graph.model(shape, {"class_logits": ["batch", len(head_bias)]})
+
+
 class _Graph:
     """Nodes and initializers of one graph as they are added; names are made as needed."""
 

@@ -1,0 +1,1 @@
+"""Claims against quotes: what the quotes support, what they contradict, and why."""
