@@ -19,6 +19,7 @@ from bot.prompts import load_prompt
 from bot.reading.reader import Reader
 from bot.settings import Settings
 from bot.summarizing.rank import Ranker
+from bot.verifying.verdict import Verifier
 from index.archive.archive import Archive
 from index.archive.schema import FILE_NAME
 from index.encoder.embedder import Embedder
@@ -30,7 +31,12 @@ T = TypeVar("T")
 
 PROMPTS = (
     "quote_frame",
-    "refusal",
+    "closest",
+    "silent",
+    "sources_differ",
+    "part_unanswered",
+    "verdict_yes",
+    "verdict_no",
     "nothing_indexed",
     "facts_questions",
     "summarized",
@@ -77,6 +83,10 @@ def build(
         encoder = getattr(embedder, "weights", None)
         return Reader.load(threads=settings.threads, encoder=encoder, once=once)
 
+    def load_verifier() -> Verifier:
+        encoder = getattr(embedder, "weights", None)
+        return Verifier.load(threads=settings.threads, encoder=encoder, once=once)
+
     components = Components(
         archive=archive,
         embedder=embedder,
@@ -91,6 +101,7 @@ def build(
         refusal=settings.refusal,
         passages=settings.passages,
         language=settings.language,
+        verifier=load_once(load_verifier),
     )
     return Bot(components, retriever, quiet=once, follow=dense.follow, close=dense.close)
 

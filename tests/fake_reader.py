@@ -1,9 +1,11 @@
 """A reader that really reads, only simply."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from bot.reading.evidence import Evidence, Readable
 from bot.reading.reader import Reading
 from bot.reading.spans import Span
 
@@ -15,21 +17,38 @@ class WordReader:
     thresholds: Mapping[str, float] = MappingProxyType(
         {"careful": 0.7, "balanced": 0.5, "eager": 0.3}
     )
+    relevant: Mapping[str, float] = MappingProxyType(
+        {"careful": 0.3, "balanced": 0.2, "eager": 0.1}
+    )
 
-    def read(self, question: str, passages: Sequence[str]) -> Reading:
+    def read(
+        self,
+        question: str,
+        passages: Sequence[Readable],
+        across: str = "",
+        similarity: float | None = None,
+    ) -> Reading:
         asked = set(re.findall(r"\w{3,}", question.lower()))
-        spans = []
+        scored = []
         for row, passage in enumerate(passages):
-            for match in re.finditer(r"[^.!?\n]+[.!?]?", passage):
-                words = set(re.findall(r"\w{3,}", match.group().lower()))
-                share = len(asked & words) / max(len(asked), 1)
-                start = match.start() + len(match.group()) - len(match.group().lstrip())
-                spans.append(Span(row, start, match.end(), share))
-        spans.sort(key=lambda span: -span.score)
-        return Reading(tuple(spans[:10]), spans[0].score if spans else 0.0)
+            for start, end in passage.sentences:
+                words = set(re.findall(r"\w{3,}", passage.text[start:end].lower()))
+                scored.append((len(asked & words) / max(len(asked), 1), row, start, end))
+        scored.sort(key=lambda one: -one[0])
+        best = scored[0][0] if scored else 0.0
+        evidence = tuple(
+            Evidence(row, start, end, math.log(max(share, 0.01) / max(1 - share, 0.01)))
+            for share, row, start, end in scored[:10]
+        )
+        spans = tuple(Span(row, start, end, share) for share, row, start, end in scored[:10])
+        return Reading(evidence, spans, best, best)
 
     def readings(
-        self, question: str, passages: Sequence[str], across: str = ""
+        self,
+        question: str,
+        passages: Sequence[Readable],
+        across: str = "",
+        similarity: float | None = None,
     ) -> Iterator[Reading]:
         if len(passages) > 1:
             yield self.read(question, passages[:1])

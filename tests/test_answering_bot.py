@@ -59,13 +59,20 @@ def test_an_answer_quotes_the_sentence_that_answers(bot: Bot) -> None:
 def test_what_the_articles_do_not_hold_is_refused(bot: Bot) -> None:
     answer = bot.ask("Siapa presiden Prancis sekarang?")
     assert answer.refused and not answer.claims and answer.short_answer is None
-    assert answer.text == "Artikel-artikel yang ada tidak menjawab pertanyaan ini."
-    assert answer.related
+    assert answer.text == "Tidak ada apa-apa tentang itu di artikel-artikel yang ada."
+    assert answer.outcome == "silent" and not answer.related
+    assert answer.dropped and "0.50" in answer.dropped[0].reason
+
+
+def test_what_comes_close_is_quoted_as_close(bot: Bot) -> None:
+    answer = bot.ask("Kapal feri apa yang berangkat dari Surabaya kemarin?")
+    assert answer.outcome == "closest" and answer.refused and answer.short_answer is None
+    assert answer.text == "Jawabannya tidak saya temukan. Yang paling dekat di artikel:"
     for citation in answer.related:
         assert (
             citation.quote == bot.article(citation.article_id).text[citation.start : citation.end]
         )
-    assert answer.dropped and "below" in answer.dropped[0].reason
+    assert answer.related[0].article_id == "kapal"
 
 
 def test_a_quote_in_the_other_language_stands_in_a_frame(bot: Bot) -> None:

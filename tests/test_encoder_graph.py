@@ -4,7 +4,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from index.encoder.graph import embedding_graph, hidden_graph, span_graph
+from index.encoder.graph import embedding_graph, hidden_graph, token_graph
 from index.encoder.tokenizer import BOS, EOS, PAD
 from index.encoder.weights import EncoderShape, EncoderWeights
 
@@ -102,11 +102,13 @@ def test_padding_changes_nothing(tensors, inputs):
 def test_smaller_storage_is_smaller_and_says_nearly_the_same(tensors, inputs, storage, tolerance):
     head = np.random.default_rng(7).normal(0, 0.3, (2, 32)).astype(np.float32)
     bias = np.array([0.5, -0.5], dtype=np.float32)
-    exact, smaller = (span_graph(tensors, SMALL, head, bias, kind) for kind in ("float32", storage))
+    exact, smaller = (
+        token_graph(tensors, SMALL, head, bias, kind) for kind in ("float32", storage)
+    )
     assert smaller.ByteSize() < 0.75 * exact.ByteSize()
     embeds, _ = inputs
     for wanted, found in zip(outputs(exact, embeds), outputs(smaller, embeds), strict=True):
-        assert wanted.shape == (3, 10)
+        assert wanted.shape == (3, 10, 2)
         np.testing.assert_allclose(found, wanted, atol=tolerance)
 
 
@@ -125,10 +127,10 @@ def test_smoothing_moves_range_without_changing_the_meaning(tensors, inputs):
         f"encoder.layer.1.attention.self.{part}": factor for part in ("query", "key", "value")
     }
     embeds, _ = inputs
-    wanted = outputs(span_graph(skewed, SMALL, head, bias), embeds)[0]
+    wanted = outputs(token_graph(skewed, SMALL, head, bias), embeds)[0][..., 0]
 
     def error(smoothed):
-        found = outputs(span_graph(skewed, SMALL, head, bias, "int8", smoothed), embeds)[0]
+        found = outputs(token_graph(skewed, SMALL, head, bias, "int8", smoothed), embeds)[0][..., 0]
         return np.abs(found - wanted).mean()
 
     assert error(smoothing) < error(None)

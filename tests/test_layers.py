@@ -40,7 +40,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.settings": FLOOR | {"bot.hosts"},
     "bot.serialize": TEXT | {"index.archive"} | TYPES,
     "bot.reading": TEXT | TYPES | {"index.encoder"},
-    "bot.citing": TEXT | TYPES,
+    "bot.citing": TEXT | TYPES | {"bot.reading"},
     "bot.verifying": TEXT | TYPES | {"index.encoder", "bot.reading"},
     "bot.summarizing": TEXT | TYPES | {"bot.prompts"},
     "bot.talking": TEXT | TYPES | {"index.archive", "bot.prompts", "bot.summarizing"},

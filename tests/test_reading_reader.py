@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.reading.evidence import Readable
 from bot.reading.reader import Reader
 from index.encoder.weights import EncoderWeights
+from index.text.split import split_sentences
 
 QUAKE = (
     "Gempa bermagnitudo 5,6 mengguncang Kabupaten Cianjur, Jawa Barat, pada Senin siang. "
@@ -22,8 +24,16 @@ def reader():
     return Reader.load(threads=1)
 
 
+def readable(text):
+    return Readable(text, tuple((one.start, one.end) for one in split_sentences(text, "id")))
+
+
+def read(reader, question, passages):
+    return reader.read(question, [readable(text) for text in passages])
+
+
 def answer(reader, question, passages):
-    reading = reader.read(question, passages)
+    reading = read(reader, question, passages)
     best = reading.spans[0]
     return passages[best.passage][best.start : best.end], reading.support, best.passage
 
@@ -53,7 +63,7 @@ def test_it_points_at_the_words_and_supports_them(reader, question, passage, wor
     ],
 )
 def test_what_is_not_there_has_little_support(reader, question, passage):
-    assert reader.read(question, [passage]).support < reader.thresholds["careful"]
+    assert read(reader, question, [passage]).support < reader.thresholds["careful"]
 
 
 def test_among_passages_it_chooses_the_one_that_answers(reader):
@@ -64,9 +74,10 @@ def test_among_passages_it_chooses_the_one_that_answers(reader):
 
 def test_what_is_read_in_a_passage_does_not_depend_on_the_others(reader):
     question = "Berapa orang yang meninggal?"
-    alone = reader.candidates(question, [QUAKE])
-    among = [span for span in reader.candidates(question, [QUAKE, BANK, MATCH]) if not span.passage]
-    assert alone == among
+    alone = reader.candidates(question, [readable(QUAKE)])
+    among = reader.candidates(question, [readable(text) for text in (QUAKE, BANK, MATCH)])
+    for own, all_of_them in zip(alone, among, strict=True):
+        assert own == [one for one in all_of_them if not one.passage]
 
 
 def test_an_article_longer_than_a_window_is_read_to_its_end(reader):
@@ -78,7 +89,7 @@ def test_an_article_longer_than_a_window_is_read_to_its_end(reader):
 
 def test_spans_are_ordered_slices_that_do_not_overlap(reader):
     passages = [QUAKE, BANK]
-    reading = reader.read("Berapa orang yang meninggal?", passages)
+    reading = read(reader, "Berapa orang yang meninggal?", passages)
     for span in reading.spans:
         assert 0 <= span.start < span.end <= len(passages[span.passage])
     for i, one in enumerate(reading.spans):
@@ -89,15 +100,15 @@ def test_spans_are_ordered_slices_that_do_not_overlap(reader):
 
 @pytest.mark.parametrize("passages", [[], [""], ["   "], ["...", "—"]])
 def test_where_there_is_nothing_to_read_nothing_is_found(reader, passages):
-    reading = reader.read("Siapa?", passages)
-    assert reading.spans == () and reading.support == 0.0
+    reading = read(reader, "Siapa?", passages)
+    assert reading.spans == () and reading.support < reader.thresholds["eager"]
 
 
 def test_agreement_between_passages_raises_support(reader):
     question = "Siapa Kepala Badan Nasional Penanggulangan Bencana?"
     other = "Suharyanto, Kepala Badan Nasional Penanggulangan Bencana, meninjau lokasi gempa."
-    agreeing = reader.read(question, [QUAKE, other])
-    alone = reader.read(question, [QUAKE, MATCH])
+    agreeing = read(reader, question, [QUAKE, other])
+    alone = read(reader, question, [QUAKE, MATCH])
     assert agreeing.support > alone.support
 
 
@@ -115,7 +126,26 @@ def test_the_first_passage_speaks_before_all_are_read(reader: Reader) -> None:
         "Gempa di Cianjur merusak ribuan rumah; 335 orang meninggal.",
     ]
     question = "Berapa orang yang meninggal akibat gempa Cianjur?"
-    early, whole = reader.readings(question, passages)
-    assert early == reader.read(question, passages[:1])
-    assert whole == reader.read(question, passages)
-    assert list(reader.readings(question, passages[:1])) == [early]
+    given = [readable(text) for text in passages]
+    early, whole = reader.readings(question, given)
+    assert early == reader.read(question, given[:1])
+    assert whole == reader.read(question, given)
+    assert list(reader.readings(question, given[:1])) == [early]
+
+
+@pytest.mark.parametrize(
+    ("question", "evidence"),
+    [
+        ("Kenapa warga Desa Wesi mengungsi?", "Warga takut tanggul jebol lagi."),
+        ("Apa kata Bupati Rina soal bantuan?", "“Bantuan tiba besok,” ujar Rina."),
+        ("knp warga desa wesi ngungsi", "Warga takut tanggul jebol lagi."),
+        ("Why did the villagers of Wesi flee?", "Warga takut tanggul jebol lagi."),
+    ],
+)
+def test_whole_sentences_are_found_that_answer(reader, question, evidence):
+    text = (
+        "Sebanyak 300 warga Desa Wesi mengungsi ke balai kota pada Senin malam. Warga takut "
+        "tanggul jebol lagi. Bupati Rina Wati meninjau lokasi. “Bantuan tiba besok,” ujar Rina."
+    )
+    found = read(reader, question, [text]).evidence
+    assert evidence in [text[one.start : one.end] for one in found[:2]]

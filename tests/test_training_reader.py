@@ -1,10 +1,8 @@
-"""Training data, batches and a few real steps, on tiny made-up data."""
+"""Training data, arrays, and a few real steps, on tiny made-up data."""
 
 import csv
 import json
 import random
-from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,23 +10,21 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra [train] is not installed")
 pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 
-from bot.reading.reader import open_session  # noqa: E402
-from bot.reading.weights import MODEL_FILE, default_folder  # noqa: E402
 from bot.settings import Settings as ProductSettings  # noqa: E402
+from bot.training.encoder.arrays import ArraysWriter  # noqa: E402
+from bot.training.encoder.batches import Arrays  # noqa: E402
+from bot.training.encoder.loop import Run, Settings  # noqa: E402
+from bot.training.encoder.storage import ENCODER, read_encoder, read_weights  # noqa: E402
 from bot.training.reader import data as reader_data  # noqa: E402
 from bot.training.reader.data import Example, join_tokens  # noqa: E402
-from bot.training.reader.mixture import (  # noqa: E402
-    FeatureMaker,
-    Mixture,
-    in_news,
-    mismatched,
-)
-from bot.training.reader.model import TrainableReader, batch_tensors  # noqa: E402
+from bot.training.reader.export import head_of, reader_graph, trained_tensors  # noqa: E402
+from bot.training.reader.mixture import in_news, mismatched  # noqa: E402
 from bot.training.reader.news import news_questions  # noqa: E402
+from bot.training.reader.noise import noised  # noqa: E402
 from bot.training.reader.passages import found  # noqa: E402
-from bot.training.reader.start import tensors_of  # noqa: E402
-from bot.training.reader.train import Settings, Training  # noqa: E402
+from bot.training.reader.prepare import labelled  # noqa: E402
 from bot.training.reader.validation import PASSAGES, inside  # noqa: E402
+from bot.training.reader.written import QUESTIONS, read_questions  # noqa: E402
 from index.encoder.weights import EncoderWeights  # noqa: E402
 from index.errors import LoadError  # noqa: E402
 from tests.fakes import HashedEmbedder  # noqa: E402
@@ -58,93 +54,99 @@ def weights():
 
 
 @pytest.fixture(scope="module")
-def maker(weights):
-    return FeatureMaker(weights.tokenizer())
+def arrays(weights, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("arrays")
+    writer = ArraysWriter(weights.tokenizer())
+    writer.add(labelled("made", examples()))
+    assert writer.write(folder, weights) == {"made": 2 * len(FACTS)}
+    return folder
 
 
-SETTINGS = Settings(
-    seed=1,
-    steps=4,
-    batches_per_step=2,
-    batch_tokens=160,
-    pool=16,
-    learning_rate=2e-4,
-    layer_decay=0.9,
-    head_learning_rate=1e-3,
-    warmup=0.2,
-    weight_decay=0.01,
-    clip=1.0,
-    dropout=0.1,
-    early={"made": 1.0},
-    late={"made": 1.0},
-)
+SETTINGS = Settings(seed=1, steps=4, batch=4, sources={"made": 1.0}, tokens=64, variants=0.0)
 
 
-def training(weights, maker, out, settings=SETTINGS):
-    mixture = Mixture(
-        {"made": examples()}, maker, settings.batch_tokens, settings.pool, settings.seed
+def test_the_encoder_travels_exactly(weights, arrays):
+    encoder = read_encoder(arrays / ENCODER)
+    whole = weights.state_dict()
+    name = "encoder.layer.3.intermediate.dense.weight"
+    assert np.array_equal(encoder[name], whole[name])
+    assert not any("word_embeddings" in name for name in encoder)
+
+
+def test_a_batch_points_at_the_answer_and_its_sentence(arrays):
+    kept = Arrays(arrays, "cpu")
+    rows = torch.arange(2)
+    batch = kept.batch(rows, 64, torch.Generator().manual_seed(1), variants=0.0, crop=True)
+    start, end = int(batch.start[0]), int(batch.end[0])
+    assert batch.allowed[0, start] and 0 < start <= end
+    assert batch.evidence[0, int(batch.sentences[0, start])] == 1
+    assert int(batch.start[1]) == int(batch.end[1]) == 0 and not batch.evidence[1].any()
+
+
+def test_steps_teach_and_an_interrupted_run_ends_where_a_whole_one_does(arrays, tmp_path):
+    whole = Run(SETTINGS, arrays, tmp_path / "whole", "cpu", None)
+    whole.run(4)
+    first = Run(SETTINGS, arrays, tmp_path / "parts", "cpu", None)
+    first.run(2)
+    second = Run(SETTINGS, arrays, tmp_path / "parts", "cpu", None)
+    assert second.step == 2
+    second.run(4)
+    encoder = read_encoder(arrays / ENCODER)
+    one, other = (
+        read_weights(tmp_path / name / "weights.npz", encoder) for name in ("whole", "parts")
     )
-    return Training(settings, mixture, weights, out)
+    assert all(np.allclose(one[name], other[name], atol=1e-3) for name in one)
+    assert not np.array_equal(
+        one["span.weight"],
+        Run(SETTINGS, arrays, tmp_path / "fresh", "cpu", None).network.span.weight.detach().numpy(),
+    )
 
 
-def test_steps_teach_and_an_interrupted_run_ends_where_a_whole_one_does(weights, maker, tmp_path):
-    whole = training(weights, maker, tmp_path / "whole")
-    losses = []
-    whole.run(report=lambda entry: losses.append(entry["loss"]))
-    assert whole.step == 4 and whole.progress == 1.0
-    assert losses[-1] < losses[0]
-    training(weights, maker, tmp_path / "cut").run(stop_after=2)
-    continued = training(weights, maker, tmp_path / "cut")
-    assert continued.step == 2
-    continued.run()
-    lines = (tmp_path / "cut" / "log.jsonl").read_text().splitlines()
-    assert [json.loads(line)["step"] for line in lines] == [1, 2, 3, 4]
-    for name, value in whole.master.items():
-        torch.testing.assert_close(value, continued.master[name], msg=name)
+def test_the_graph_gives_what_the_network_gives(weights, arrays, tmp_path):
+    run = Run(SETTINGS, arrays, tmp_path / "run", "cpu", None)
+    run.run(1)
+    tensors = trained_tensors([tmp_path / "run"], arrays)
+    from bot.reading.reader import open_session
+
+    session = open_session(reader_graph(tensors, weights, "float32").SerializeToString(), 1)
+    embeds = np.random.default_rng(0).normal(size=(1, 9, 384)).astype(np.float32) * 0.05
+    (logits,) = session.run(["token_logits"], {"inputs_embeds": embeds})
+    run.network.load(tensors)
+    with torch.no_grad():
+        hidden = (
+            run.network.eval()
+            .encoder(
+                inputs_embeds=torch.tensor(embeds),
+                attention_mask=torch.ones(1, 9, dtype=torch.long),
+            )
+            .last_hidden_state
+        )
+    weight, bias = head_of(tensors)
+    assert np.allclose(logits, hidden.numpy() @ weight.T + bias, atol=1e-3)
 
 
-def test_word_embeddings_stay_and_lower_layers_learn_more_slowly(weights, maker, tmp_path):
-    run = training(weights, maker, tmp_path)
-    assert not any("word_embeddings" in name for name in run.master)
-    rates = {
-        name: group["base"]
-        for name, group in zip(run.master, run.optimizer.param_groups, strict=True)
+def test_noise_is_typed_by_hand_and_reproducible():
+    question = "Kenapa warga yang mengungsi tidak pulang?"
+    made = [noised(question, random.Random(seed)) for seed in range(20)]
+    assert made == [noised(question, random.Random(seed)) for seed in range(20)]
+    assert len(set(made)) > 10 and any(
+        "knp" in one.lower() or "knapa" in one.lower() for one in made
+    )
+
+
+@pytest.mark.parametrize("name", ["train", "valid", "test"])
+def test_written_questions_are_well_formed_and_their_articles_apart(name):
+    questions = read_questions(QUESTIONS / f"{name}.jsonl")
+    assert len({one.id for one in questions}) == len(questions)
+    for one in questions:
+        assert one.answerable or not one.answers
+        assert all(any(answer in part for part in one.evidence) for answer in one.answers)
+    others = {
+        one.article_id
+        for other in {"train", "valid", "test"} - {name}
+        for one in read_questions(QUESTIONS / f"{other}.jsonl")
     }
-    top, bottom = (rates[f"encoder.layer.{i}.output.dense.weight"] for i in (11, 0))
-    assert top == pytest.approx(2e-4) and bottom == pytest.approx(2e-4 * 0.9**11)
-    assert rates["reader.weight"] == 1e-3
-
-
-def test_rates_rise_then_fall_to_nothing_and_sources_change_over():
-    settings = replace(SETTINGS, early={"a": 1.0}, late={"b": 1.0})
-    factors = [settings.rate(p) for p in (0.0, 0.1, 0.2, 0.6, 1.0)]
-    assert factors == pytest.approx([0.0, 0.5, 1.0, 0.5, 0.0])
-    assert settings.weights(0.25) == {"a": 0.75, "b": 0.25}
-
-
-def test_a_feature_points_at_the_answer_and_a_crop_keeps_it(maker, weights):
-    chance = random.Random(4)
-    long = "Warga menanam padi di sawah. " * 150
-    context = f"{long}Presiden Sukarno wafat pada tahun 1970. {long}"
-    start = context.index("1970")
-    example = Example("made", "Kapan Sukarno wafat?", context, ((start, start + 4),))
-    for _ in range(20):
-        feature = maker.feature(example, chance)
-        assert len(feature.ids) <= 320 and feature.prefix <= feature.start <= feature.end
-        words = weights.tokenizer().decode(feature.ids[feature.start : feature.end + 1])
-        assert words.replace("▁", "").strip() == "1970"
-    nothing = maker.feature(replace(example, answers=()), chance)
-    assert (nothing.start, nothing.end) == (0, 0)
-
-
-def test_batches_stay_within_their_tokens_and_every_example_has_its_turn(maker):
-    mixture = Mixture({"made": examples()}, maker, 160, 10, 3)
-    seen = 0
-    while seen < 20:
-        batch = mixture.next_batch({"made": 1.0})
-        assert len(batch) == 1 or len(batch) * max(len(f.ids) for f in batch) <= 160
-        seen += len(batch)
-    assert mixture.drawn == {"made": 20}
+    assert not others & {one.article_id for one in questions}
 
 
 def test_mismatched_passages_do_not_hold_the_answer():
@@ -262,22 +264,6 @@ def test_missing_data_is_named(tmp_path):
         reader_data.file_hashes(tmp_path)
 
 
-def test_a_shipped_reader_read_back_says_what_it_said(weights, maker):
-    shipped = default_folder() / MODEL_FILE
-    model = TrainableReader(weights, seed=0).eval()
-    model.load_trainable(tensors_of(shipped, weights.shape))
-    features = [maker.feature(one, random.Random(1)) for one in examples()[:4:2]]
-    session = open_session(shipped.read_bytes(), threads=1)
-    for feature in features:
-        embeds, attention, allowed = batch_tensors([feature], weights, multiple=1)
-        with torch.no_grad():
-            start, end = model(embeds, attention, allowed)
-        feed = {"inputs_embeds": embeds.numpy()}
-        for mine, theirs in zip((start, end), session.run(None, feed), strict=True):
-            kept = allowed[0].numpy()
-            assert np.corrcoef(mine[0].numpy()[kept], theirs[0][kept])[0, 1] > 0.99
-
-
 def test_questions_made_of_news_are_answered_by_their_passage():
     article = [
         "Warga Desa Sukamaju dan polisi bergotong royong di pasar sejak pagi.",
@@ -309,25 +295,14 @@ def test_questions_made_of_news_are_answered_by_their_passage():
     )
 
 
-SHIPPED_SETTINGS = ("settings", "settings_further", "settings_crossing")
-
-
-@pytest.mark.parametrize("name", SHIPPED_SETTINGS)
-def test_the_shipped_settings_are_whole(name):
-    path = Path(reader_data.__file__).with_name(f"{name}.json")
-    settings = Settings.read(path)
-    assert sum(settings.early.values()) == pytest.approx(1)
-    assert sum(settings.late.values()) == pytest.approx(1)
-
-
 def test_questions_are_read_over_what_search_finds(tmp_path):
     texts = [example.context for example in examples()[::2]]
     questions = ["Siapa Wali Kota Tegal?", "Siapa Bupati Kendal?"]
     over_all = found(questions, texts, HashedEmbedder(), tmp_path, most=2)
-    assert [passages[0] for passages in over_all] == texts[:2]
-    assert all(len(passages) == 2 for passages in over_all)
+    assert [passages[0].text for passages, _ in over_all] == texts[:2]
+    assert all(len(passages) == 2 for passages, _ in over_all)
     own = found(questions[::-1], texts[:2], HashedEmbedder(), tmp_path, most=2, own=True)
-    assert own == [[texts[0]], [texts[1]]]
+    assert [[one.text for one in passages] for passages, _ in own] == [[texts[0]], [texts[1]]]
 
 
 def test_support_is_fitted_on_as_many_passages_as_are_read_by_default():

@@ -20,6 +20,10 @@ import pytest
 from bot.answering.question import cleaned
 from bot.answering.suggest import candidates as example_questions
 from bot.citing.composing import compose
+from bot.citing.found import Asking
+from bot.reading.dates import in_the_articles_words
+from bot.reading.parts import parts_of
+from bot.reading.questions import asking_part, kind_of
 from bot.reading.spans import snapped
 from bot.summarizing.candidates import candidates
 from bot.summarizing.figures import find_figures
@@ -139,7 +143,12 @@ OF_A_QUESTION: dict[str, Callable[[str], object]] = {
     "cleaned": lambda text: cleaned("k" + text[1:]),
     "detect_language": detect_language,
     "number_of": number_of,
-    "compose": lambda text: compose(text, [], [], 0.5, lambda _, quote: quote),
+    "compose": lambda text: compose(
+        Asking(text, kind_of(text), 0.5, 0.5), [], 0.5, 0.5, lambda _, quote: quote
+    ),
+    "parts_of": parts_of,
+    "asking_part": asking_part,
+    "in_the_articles_words": lambda text: in_the_articles_words(text, [text]),
 }
 OF_AN_ARTICLE: dict[str, Callable[[str], object]] = {
     "split_sentences": lambda text: split_sentences(text, "id"),

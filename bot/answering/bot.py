@@ -16,6 +16,7 @@ from bot.answering.question import checked_language, cleaned
 from bot.answering.retrieve import passages_of, ranked
 from bot.answering.runnable import ChainRunnable
 from bot.answering.summaries import summary_of
+from bot.reading.evidence import Readable
 from bot.summary import Style, Summary
 from index.archive.snapshot import ArticleRow
 from index.article import Article, Filters, Hit
@@ -166,7 +167,7 @@ class Bot:
     def warm(self) -> None:
         """Loads the models now, so that the first question need not wait for them."""
         self._components.embedder.encode_query("warta")
-        self._components.reader().read("Apa ini?", ["Ini warta."])
+        self._components.reader().read("Apa ini?", [Readable("Ini warta.", ((0, 10),))])
 
     def follow(self, after: float = 0.0) -> None:
         """Opens Chroma in `after` seconds and keeps it up with the archive, beside everything else.

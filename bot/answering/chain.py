@@ -1,7 +1,7 @@
 """The chain: understand | retrieve | read | cite, and what happens on the way."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import TypeVar
@@ -12,10 +12,12 @@ from langchain_core.runnables import RunnableConfig, RunnableLambda
 from bot.answer import Answer, Draft, Progress, Question
 from bot.answering.cite import cite
 from bot.answering.components import Components
-from bot.answering.read import Evidence, read
+from bot.answering.parts import joined, part_of
+from bot.answering.read import Findings, read
 from bot.answering.retrieve import Retrieved, retrieve
 from bot.answering.summaries import summary_in_chat
 from bot.answering.understand import Asked, Understanding, asked_with, understand
+from bot.reading.parts import parts_of
 from index.article import Hit
 
 Event = Progress | Draft | Answer
@@ -37,7 +39,7 @@ class Chain:
         self.understand = RunnableLambda(self._understand, name="understand")
         self.summarize = RunnableLambda(self._summarize, name="summarize")
         self.retrieve = RunnableLambda(self._retrieve, name="retrieve")
-        self.read = RunnableLambda[Retrieved, Evidence](self._read, name="read")
+        self.read = RunnableLambda[Retrieved, Findings](self._read, name="read")
         self.cite = RunnableLambda(self._cite, name="cite")
 
     def events(
@@ -79,14 +81,40 @@ class Chain:
         if cancelled():
             return
         yield Progress("read")
-        for evidence in _stream(self.read, retrieved, config):
+        parts = parts_of(understanding.text)
+        if len(parts) > 1:
+            whole = self._in_parts(parts, retrieved, cancelled, config)
+            if whole is not None:
+                yield _finished(understanding, whole, began)
+            return
+        for findings in _stream(self.read, retrieved, config):
             if cancelled():
                 return
-            answer = _finished(understanding, _run(self.cite, evidence, config), began)
-            if evidence.last:
+            answer = _finished(understanding, _run(self.cite, findings, config), began)
+            if findings.last:
                 yield answer
             elif not answer.refused:
                 yield Draft(answer)
+
+    def _in_parts(
+        self,
+        parts: Sequence[str],
+        retrieved: Retrieved,
+        cancelled: Callable[[], bool],
+        config: RunnableConfig | None,
+    ) -> Answer | None:
+        """One answer to a question of several parts; None where it was cancelled."""
+        answers = []
+        for part in parts:
+            *_, findings = _stream(self.read, part_of(retrieved, part), config)
+            answers.append(_run(self.cite, findings, config))
+            if cancelled():
+                return None
+        language = retrieved.understanding.language
+        return joined(
+            *(parts, answers),
+            lambda part: self.components.say("part_unanswered", language, part=part),
+        )
 
     def _understand(self, asked: Asked) -> Understanding:
         return understand(self.components, asked)
@@ -102,12 +130,12 @@ class Chain:
     ) -> Retrieved:
         return retrieve(self.components, understanding, self._retriever, config)
 
-    def _read(self, retrieved: Retrieved) -> Iterator[Evidence]:
+    def _read(self, retrieved: Retrieved) -> Iterator[Findings]:
         # LangChain streams what a generator function gives, not what returns a generator.
         yield from read(self.components, retrieved)
 
-    def _cite(self, evidence: Evidence) -> Answer:
-        return cite(self.components, evidence)
+    def _cite(self, findings: Findings) -> Answer:
+        return cite(self.components, findings)
 
 
 def _run(step: RunnableLambda[Given, Made], given: Given, config: RunnableConfig | None) -> Made:

@@ -4,14 +4,18 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.answering.components import Components
-from bot.answering.read import Evidence
+from bot.answering.read import Findings
 from bot.citing.composing import compose
+from bot.citing.found import Asking
+from bot.citing.sources import beside_other_sources
+from bot.citing.years import other_year
+from bot.reading.questions import kind_of
 from index.article import Article
 
 
-def cite(components: Components, evidence: Evidence) -> Answer:
-    """The answer that the evidence allows, or the refusal; `timings` have no "total" yet."""
-    retrieved = evidence.retrieved
+def cite(components: Components, findings: Findings) -> Answer:
+    """The answer that the findings allow, or the refusal; `timings` have no "total" yet."""
+    retrieved = findings.retrieved
     understanding = retrieved.understanding
     language = understanding.language
 
@@ -25,13 +29,37 @@ def cite(components: Components, evidence: Evidence) -> Answer:
         text = components.say("nothing_indexed", language)
         answer = Answer(understanding.text, text, outcome="silent")
     else:
-        answer = compose(
-            *(understanding.text, evidence.found, retrieved.hits, evidence.threshold, frame)
+        asking = Asking(
+            *(understanding.text, kind_of(understanding.text)),
+            *(findings.threshold, findings.relevant),
         )
+        found, support = findings.found, findings.support
+        if found and other_year(understanding.text, found[0]):
+            support = 0.0
+        answer = compose(asking, found, support, findings.relevance, frame)
         if answer.refused:
-            answer = replace(answer, text=components.say("refusal", language))
+            answer = replace(answer, text=components.say(answer.outcome, language))
+        else:
+            answer = beside_other_sources(
+                *(answer, asking, found, frame),
+                lambda: components.say("sources_differ", language),
+            )
+            if asking.kind == "yesno":
+                answer = _with_verdict(components, asking.text, answer, language)
     return replace(
         answer,
         retrieved=retrieved.article_ids,
-        timings={**retrieved.seconds, "read": evidence.seconds},
+        timings={**retrieved.seconds, "read": findings.seconds},
     )
+
+
+def _with_verdict(components: Components, question: str, answer: Answer, language: str) -> Answer:
+    """The answer, with yes or no before its quotes where the verifier is sure of it."""
+    if components.verifier is None:
+        return answer
+    quotes = [claim.citations[0].quote for claim in answer.claims]
+    verdict, _ = components.verifier().verdict(question, quotes)
+    if verdict is None:
+        return answer
+    said = components.say(f"verdict_{verdict}", language)
+    return replace(answer, verdict=verdict, text=f"{said}\n{answer.text}")

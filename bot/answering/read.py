@@ -6,8 +6,10 @@ from time import perf_counter
 
 from bot.answering.components import Components
 from bot.answering.retrieve import Retrieved
-from bot.citing.composing import Found
-from bot.reading.reader import Reading
+from bot.citing.found import Found
+from bot.reading.dates import in_the_articles_words
+from bot.reading.evidence import Readable
+from bot.reading.reader import Reader, Reading
 from index.article import Hit
 
 # Where the own language is silent, an answer from another must be more likely right than wrong.
@@ -15,25 +17,42 @@ LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Findings:
     """What `read` found in the passages.
 
     Attributes:
         retrieved: the passages, and the question they were read for.
-        found: words that may answer, best first, in offsets of their articles.
-        threshold: the support that the best of them must have, 0 to 1.
+        found: sentences that may answer, best first, in offsets of their articles.
+        support: the chance, 0 to 1, that the first of them answers.
+        relevance: the chance, 0 to 1, that the passages are about the question.
+        threshold: the support that it must have.
+        relevant: the relevance that what is shown as closest must have.
         last: whether everything was read; before it, `found` stands on the first passage alone.
         seconds: since reading began.
     """
 
     retrieved: Retrieved
     found: tuple[Found, ...] = ()
+    support: float = 0.0
+    relevance: float = 0.0
     threshold: float = 0.0
+    relevant: float = 0.0
     last: bool = True
     seconds: float = 0.0
 
 
-def read(components: Components, retrieved: Retrieved) -> Iterator[Evidence]:
+def readable(hit: Hit) -> Readable:
+    """A passage as the reader takes it: its sentences, cut to the passage."""
+    first, last = hit.passage.start, hit.passage.end
+    sentences = tuple(
+        (max(one.start, first) - first, min(one.end, last) - first)
+        for one in hit.sentences
+        if one.start < last and one.end > first
+    )
+    return Readable(hit.text, sentences or ((0, last - first),))
+
+
+def read(components: Components, retrieved: Retrieved) -> Iterator[Findings]:
     """What the passages in the question's language say; the others are read when they say nothing.
 
     What the first passage says by itself comes before what all of them say, and must be likely.
@@ -46,48 +65,77 @@ def read(components: Components, retrieved: Retrieved) -> Iterator[Evidence]:
         ModelError: the reader is missing or altered.
     """
     if not retrieved.hits:
-        yield Evidence(retrieved)
+        yield Findings(retrieved)
         return
     began = perf_counter()
-    for found, threshold, last in _in_turns(components, retrieved):
-        yield Evidence(retrieved, tuple(found), threshold, last, perf_counter() - began)
+    reader = components.reader()
+    refusal = retrieved.understanding.asked.refusal
+    relevant = reader.relevant[refusal]
+    for reading, hits, threshold, last in _in_turns(reader, retrieved, reader.thresholds[refusal]):
+        yield Findings(
+            retrieved,
+            tuple(_found(reading, hits, retrieved)),
+            reading.support,
+            reading.relevance,
+            threshold,
+            relevant,
+            last,
+            perf_counter() - began,
+        )
 
 
 def _in_turns(
-    components: Components, retrieved: Retrieved
-) -> Iterator[tuple[list[Found], float, bool]]:
-    """What was found, the support it must have, and whether it is the last."""
+    reader: Reader, retrieved: Retrieved, threshold: float
+) -> Iterator[tuple[Reading, Sequence[Hit], float, bool]]:
+    """Readings, what was read, the support they must have, and whether each is the last."""
     understanding = retrieved.understanding
     language, hits = understanding.language, retrieved.hits
-    reader = components.reader()
-    threshold = reader.thresholds[understanding.asked.refusal]
     likely = max(threshold, LIKELY)
     own = [hit for hit in hits if hit.article.language == language]
     others = [hit for hit in hits if hit.article.language != language]
-    kept: tuple[list[Found], float] = ([], threshold)
+    kept: tuple[Reading, Sequence[Hit], float] | None = None
     for some, enough in ((own, threshold), (others, likely if own else threshold)):
         if not some:
             continue
         across = "" if some is own else f"{language}>{some[0].article.language}"
-        readings = reader.readings(understanding.text, [hit.text for hit in some], across)
+        passages = [readable(hit) for hit in some]
+        question = in_the_articles_words(understanding.text, [hit.text for hit in some])
+        similarity = _similarity(some)
+        readings = reader.readings(question, passages, across, similarity)
         if len(some) > 1:
-            yield _found(next(readings), some), likely, False
-        found = _found(next(readings), some)
-        if found and found[0].support >= enough:
-            yield found, enough, True
+            yield next(readings), some, likely, False
+        reading = next(readings)
+        if reading.support >= enough:
+            yield reading, some, enough, True
             return
-        if not kept[0]:
-            kept = found, enough
+        if kept is None or reading.support > kept[0].support:
+            kept = reading, some, enough
+    assert kept is not None
     yield *kept, True
 
 
-def _found(reading: Reading, hits: Sequence[Hit]) -> list[Found]:
-    """Spans of passages as spans of articles; those after the best are supported less than it."""
-    best = reading.spans[0].score if reading.spans else 0.0
+def _similarity(hits: Sequence[Hit]) -> float | None:
+    """The cosine of the nearest; None where the passages were given and nothing searched for."""
+    nearest = max(hit.dense for hit in hits)
+    return nearest if any(hit.score for hit in hits) else None
+
+
+def _found(reading: Reading, hits: Sequence[Hit], retrieved: Retrieved) -> list[Found]:
+    """Sentences of passages as sentences of articles."""
     found = []
-    for span in reading.spans:
-        first = hits[span.passage].passage.start
-        share = min(max(span.score / best, 0.0), 1.0) if best > 0 else float(span.score == best)
-        support = reading.support * share
-        found.append(Found(hits[span.passage], first + span.start, first + span.end, support))
+    for sentence in reading.evidence:
+        hit = hits[sentence.passage]
+        first = hit.passage.start
+        spans = reading.spans_in(sentence)
+        found.append(
+            Found(
+                hit,
+                first + sentence.start,
+                first + sentence.end,
+                sentence.chance,
+                tuple((first + span.start, first + span.end) for span in spans),
+                tuple(span.score for span in spans),
+                retrieved.copies_of(hit),
+            )
+        )
     return found

@@ -1,7 +1,7 @@
 """The second step: finding what to read, the passages of a search or of one article."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 
 from langchain_core.retrievers import BaseRetriever
@@ -11,10 +11,14 @@ from bot.answering.components import Components
 from bot.answering.understand import Understanding
 from index.article import Article, Filters, Hit, Passage, Sentence
 from index.encoder.embedder import Embedder
+from index.search.copies import without_copies
 from index.search.documents import admitted, hits_of
 from index.search.ranking import Ranked, search, sentences_around
 from index.search.retriever import NewsRetriever
 from index.text.split import split_passages, split_sentences
+
+CANDIDATES = 4
+"""Passages fetched for each that is read, since some are copies of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +30,18 @@ class Retrieved:
         hits: passages, best first.
         article_ids: ids of the distinct articles of all candidates, best first, 20 at most.
         seconds: spent, under "embed" and "search".
+        copies: by the id of a passage, those of other articles that say the same.
     """
 
     understanding: Understanding
     hits: tuple[Hit, ...]
     article_ids: tuple[str, ...]
     seconds: Mapping[str, float]
+    copies: Mapping[int, tuple[Hit, ...]] = field(default_factory=dict)
+
+    def copies_of(self, hit: Hit) -> tuple[Hit, ...]:
+        """The passages of other articles that say the same as one that was found."""
+        return self.copies.get(hit.passage.id, ())
 
 
 def retrieve(
@@ -53,17 +63,18 @@ def retrieve(
         ArchiveError: the archive cannot be read.
     """
     asked, seconds = understanding.asked, {"embed": 0.0, "search": 0.0}
+    copies: Mapping[int, tuple[Hit, ...]] = {}
     if asked.passages is not None:
         found = Ranked.of(asked.passages)
     elif retriever is None:
-        found = _own(components, understanding, config, seconds)
+        found, copies = _own(components, understanding, config, seconds)
     else:
         began = perf_counter()
         documents = retriever.invoke(understanding.text, config)
         hits = admitted(hits_of(components.archive, documents), understanding.scope)
         found = Ranked.of(hits[: asked.limit])
         seconds["search"] = perf_counter() - began
-    return Retrieved(understanding, tuple(found.hits), found.article_ids, seconds)
+    return Retrieved(understanding, tuple(found.hits), found.article_ids, seconds, copies)
 
 
 def _own(
@@ -71,13 +82,15 @@ def _own(
     understanding: Understanding,
     config: RunnableConfig | None,
     seconds: dict[str, float],
-) -> Ranked:
+) -> tuple[Ranked, dict[int, tuple[Hit, ...]]]:
     """What our retriever finds: its hits themselves, beside the Documents that callbacks see."""
-    limit, kept = understanding.asked.limit, list[Ranked]()
+    limit, kept = understanding.asked.limit, list[tuple[Ranked, dict[int, tuple[Hit, ...]]]]()
 
     def find(text: str, limit: int, filters: Filters) -> list[Hit]:
-        kept.append(ranked(components, text, limit, filters, seconds))
-        return kept[0].hits
+        found = ranked(components, text, CANDIDATES * limit, filters, seconds)
+        hits, copies = without_copies(found.hits, limit)
+        kept.append((Ranked(hits, found.article_ids), copies))
+        return hits
 
     if config is None:
         find(understanding.text, limit, understanding.scope)

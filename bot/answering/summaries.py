@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from bot.answer import Answer, Question
 from bot.answering.components import Components
+from bot.answering.read import readable
 from bot.answering.retrieve import passages_of, ranked
 from bot.citation import Citation
 from bot.citing.composing import related
+from bot.reading.questions import fits, kind_of
 from bot.summarizing.card import Card
 from bot.summarizing.facts import reported
 from bot.summarizing.request.parse import SummaryRequest
@@ -64,11 +66,16 @@ def _read(
 ) -> tuple[int, int, float] | None:
     """Where an article answers a question of ours: start, end and support, or None."""
     reader = components.reader()
-    reading = reader.read(question, [hit.text for hit in hits])
-    if not reading.spans or reading.support < reader.thresholds[components.refusal]:
+    reading = reader.read(question, [readable(hit) for hit in hits])
+    if not reading.evidence or reading.support < reader.thresholds[components.refusal]:
         return None
-    best = reading.spans[0]
+    kind = kind_of(question)
+    best = reading.evidence[0]
     first = hits[best.passage].passage.start
+    for span in reading.spans_in(best):
+        words = hits[best.passage].text[span.start : span.end]
+        if fits(question, kind, words):
+            return first + span.start, first + span.end, reading.support
     return first + best.start, first + best.end, reading.support
 
 
@@ -143,6 +150,4 @@ def _offered(components: Components, filters: Filters) -> tuple[Citation, ...]:
         rows = snapshot.articles()[:MOST_OFFERED]
         names = [row.id for row in rows if not filters.articles or row.id in filters.articles]
         articles = [snapshot.article(name) for name in names]
-    return related(
-        (), [hit for one in articles for hit in passages_of(components.embedder, one)[:1]]
-    )
+    return related([hit for one in articles for hit in passages_of(components.embedder, one)[:1]])

@@ -1,122 +1,145 @@
-"""From what the reader found to an answer: every claim a whole sentence, cited, or dropped."""
+"""From what the reader found to an answer: every claim whole sentences, cited, or dropped."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from bot.answer import Answer
+from bot.answer import Answer, Outcome
 from bot.citation import Citation, Claim, Dropped, Why
+from bot.citing.found import Asking, Found
 from bot.citing.quoting import quoted
+from bot.citing.short import short_words
+from bot.reading.questions import is_passage_kind
 from index.article import Article, Hit
 
 MOST_CLAIMS = 3
+MOST_ITEMS = 6
 MOST_RELATED = 3
 
-# Questions that ask for several things; the others get one claim, and what agrees with it.
-_LIST = re.compile(
-    r"\b(siapa saja|apa saja|mana saja|di mana saja|sebutkan|who (all )?(are|were) the|"
-    r"which (countries|people|companies|teams|topics|issues)|what (are|were) the|list|name the)\b",
-    re.IGNORECASE,
-)
+# How likely a further sentence must be to stand beside the best one: where whole sentences answer,
+# where a few words do, and where several things are asked for.
+BESIDE_PASSAGE, BESIDE_WORDS, BESIDE_ITEMS = 0.25, 0.6, 0.35
 
 Frame = Callable[[Article, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Words of an article that may answer; offsets of the article; `support` in [0, 1]."""
-
-    hit: Hit
-    start: int
-    end: int
-    support: float
-
-    @property
-    def words(self) -> str:
-        """The words, a slice of the article."""
-        return self.hit.article.text[self.start : self.end]
-
-
 def compose(
-    question: str, found: Sequence[Found], hits: Sequence[Hit], threshold: float, frame: Frame
+    asking: Asking, found: Sequence[Found], support: float, relevance: float, frame: Frame
 ) -> Answer:
-    """The answer: the best claim, and what agrees with it or, for a list question, the others.
+    """The answer, or what comes closest, or silence. A refusal has no text yet.
 
     Args:
-        question: the question's text.
-        found: what the reader found, best first; the first one decides whether to refuse.
-        hits: the passages that were read, best first; a refusal shows the nearest ones.
-        threshold: support below this is a refusal.
+        asking: what is asked.
+        found: sentences that may answer, best first; the first decides.
+        support: the chance in [0, 1] that the first answers.
+        relevance: the chance in [0, 1] that the passages are about the question.
         frame: the text of a claim from its article and its quote.
-
-    A refusal has no text yet.
     """
+    question = asking.text
+    if not found or support < asking.threshold:
+        dropped = [Dropped(found[0].text, Why.UNSURE, support, asking.threshold)] if found else []
+        related = closest(found) if relevance >= asking.relevant else ()
+        return _refusal(question, related, dropped)
     claims: list[Claim] = []
-    dropped: list[Dropped] = []
-    best: Found | None = None
-    for one in found:
-        if len(claims) == MOST_CLAIMS:
-            break
-        if best is not None and not (_LIST.search(question) or _agrees(best, one)):
-            continue
+    used: list[Found] = []
+    dropped = []
+    for one in beside(asking, found):
         where = quoted(one.hit, one.start, one.end)
-        if one.support < threshold:
-            if best is None:
-                dropped.append(Dropped(one.words, Why.UNSURE, one.support, threshold))
-                break
-            continue
+        strength = support if one is found[0] else support * min(1.0, one.chance)
         if isinstance(where, Why):
-            dropped.append(Dropped(one.words, where, one.support, threshold))
+            dropped.append(Dropped(one.text, where, strength, asking.threshold))
             continue
-        citation = Citation.of(one.hit.article, *where, mark=(one.start, one.end))
-        if any(_same_place(citation, claim.citations[0]) for claim in claims):
+        if any(_same_place(one, where, claim.citations[0]) for claim in claims):
             continue
-        text = frame(one.hit.article, citation.quote)
-        claims.append(Claim(text, (citation,), one.support))
-        if best is None:
-            best = one
-    if best is None:
-        return Answer(
-            question, "", outcome="closest", related=related(found, hits), dropped=tuple(dropped)
-        )
-    text = "\n".join(claim.text for claim in claims)
+        claims.append(_claim(one, where, strength, frame))
+        used.append(one)
+    if not claims:
+        return _refusal(question, closest(found), dropped)
+    short = next((words for one in used if (words := short_words(asking, one))), None)
     return Answer(
-        question, text, claims=tuple(claims), short_answer=best.words, dropped=tuple(dropped)
+        question,
+        "\n".join(claim.text for claim in claims),
+        claims=tuple(claims),
+        short_answer=short,
+        dropped=tuple(dropped),
     )
 
 
-def related(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Citation, ...]:
-    """What was nearest, for a refusal: one sentence of each of the first passages."""
+def _refusal(question: str, related: tuple[Citation, ...], dropped: Sequence[Dropped]) -> Answer:
+    outcome: Outcome = "closest" if related else "silent"
+    return Answer(question, "", outcome=outcome, related=related, dropped=tuple(dropped))
+
+
+def beside(asking: Asking, found: Sequence[Found]) -> list[Found]:
+    """The sentences that are shown: the best, and those that are likely to answer too.
+
+    Sentences of one article stand in its order behind the best one's article.
+    """
+    least = BESIDE_PASSAGE if is_passage_kind(asking.kind) else BESIDE_WORDS
+    most = MOST_CLAIMS if is_passage_kind(asking.kind) else 2
+    if asking.several:
+        least, most = BESIDE_ITEMS, MOST_ITEMS
+    chosen = [found[0]]
+    for one in found[1:]:
+        if len(chosen) == most:
+            break
+        if one.chance >= least and not _says_the_same(one, chosen):
+            chosen.append(one)
+    if is_passage_kind(asking.kind) or asking.several:
+        first = found[0].hit.article.id
+        chosen.sort(key=lambda one: (one.hit.article.id != first, one.hit.article.id, one.start))
+    return chosen
+
+
+def closest(found: Sequence[Found]) -> tuple[Citation, ...]:
+    """The sentences that come closest, the best first."""
     citations: list[Citation] = []
-    for hit in hits:
-        spans = [(one.start, one.end) for one in found if one.hit is hit]
-        own = [
-            one
-            for one in hit.sentences
-            if hit.passage.start <= one.start and one.end <= hit.passage.end
-        ]
-        for start, end in [*spans, *((one.start, one.end) for one in own)]:
-            where = quoted(hit, start, end)
-            if isinstance(where, Why):
-                continue
-            citation = Citation.of(hit.article, *where)
-            if not any(_same_place(citation, other) for other in citations):
-                citations.append(citation)
-                break
+    for one in found:
         if len(citations) == MOST_RELATED:
             break
+        where = quoted(one.hit, one.start, one.end)
+        if isinstance(where, Why):
+            continue
+        citation = Citation.of(one.hit.article, *where)
+        if not any(
+            _overlap(citation, other) or citation.quote == other.quote for other in citations
+        ):
+            citations.append(citation)
     return tuple(citations)
 
 
-def _agrees(best: Found, other: Found) -> bool:
-    """Whether another article says the same words."""
-    return (
-        other.hit.article.id != best.hit.article.id
-        and other.words.casefold() == best.words.casefold()
-    )
+def related(hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """The first quotable sentence of each of a few passages, to choose from."""
+    citations = []
+    for hit in hits:
+        for sentence in hit.sentences:
+            where = quoted(hit, sentence.start, sentence.end)
+            if hit.passage.start <= sentence.start and not isinstance(where, Why):
+                citations.append(Citation.of(hit.article, *where))
+                break
+    return tuple(citations[:MOST_RELATED])
 
 
-def _same_place(one: Citation, other: Citation) -> bool:
+def _claim(one: Found, where: tuple[int, int], support: float, frame: Frame) -> Claim:
+    """A quote as a claim; copies of it in other articles are cited with it, the earliest first."""
+    mark = one.words[0] if one.words else None
+    citation = Citation.of(one.hit.article, *where, mark=mark)
+    citations = [citation]
+    for copy in one.copies:
+        at = copy.article.text.find(citation.quote)
+        if at >= 0 and copy.article.id != one.hit.article.id:
+            citations.append(Citation.of(copy.article, at, at + len(citation.quote)))
+    return Claim(frame(one.hit.article, citation.quote), tuple(citations), support)
+
+
+def _says_the_same(one: Found, chosen: Sequence[Found]) -> bool:
+    return any(one.text == other.text for other in chosen)
+
+
+def _same_place(one: Found, where: tuple[int, int], other: Citation) -> bool:
     """Whether two quotes share words of one article."""
+    same = one.hit.article.id == other.article_id
+    return same and where[0] < other.end and other.start < where[1]
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
     same = one.article_id == other.article_id
     return same and one.start < other.end and other.start < one.end

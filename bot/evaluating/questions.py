@@ -23,6 +23,9 @@ class GoldQuestion:
         answers: each right on its own; empty where the articles do not hold the answer.
         article_id: the article that answers it (or, passage given, the one to be read), or None.
         language: that of the question, "id" or "en", or None where its words decide.
+        evidence: the sentences of that article that answer, verbatim.
+        type: what kind of question it is, "who" or "why", where the file says.
+        twin_of: the id of an answerable question that this one differs from in a detail.
     """
 
     id: str
@@ -30,11 +33,14 @@ class GoldQuestion:
     answers: tuple[str, ...] = ()
     article_id: str | None = None
     language: str | None = None
+    evidence: tuple[str, ...] = ()
+    type: str | None = None
+    twin_of: str | None = None
 
     @property
     def answerable(self) -> bool:
         """Whether the articles hold the answer."""
-        return bool(self.answers)
+        return bool(self.answers or self.evidence)
 
 
 def read_questions(
@@ -42,10 +48,10 @@ def read_questions(
 ) -> list[GoldQuestion]:
     """The questions of a JSONL file, in its order.
 
-    A line: `{"id", "question", "answers": [...], "article_id"?, "language"?}`; other keys are
-    passed over. Where `article_ids` are given, an `article_id` must be one of them; with `given`
-    each question must name one. Raises `UsageError` naming every bad line with its reason, or an
-    empty file.
+    A line: `{"id", "question", "answers": [...], "article_id"?, "language"?, "evidence"?: [...],
+    "type"?, "twin_of"?}`; other keys are passed over. Where `article_ids` are given, `article_id`
+    must be one of them; with `given` each question must name one. Raises `UsageError` naming
+    every bad line with its reason, or an empty file.
     """
 
     def question_of(row: Mapping[str, Any]) -> GoldQuestion:
@@ -145,13 +151,19 @@ def _question(row: Mapping[str, Any]) -> GoldQuestion:
         raise ValueError(f"question has more than {LONGEST_QUESTION} characters")
     if "answers" not in row:
         raise ValueError("answers is missing (an empty list where the articles do not say)")
-    answers = row["answers"]
-    if not isinstance(answers, list) or not all(
-        isinstance(answer, str) and answer.strip() for answer in answers
-    ):
-        raise ValueError("answers must be a list of texts, none of them empty")
+    answers = _texts(row, "answers")
     language = optional_text(row, "language")
     if language is not None and language not in LANGUAGES:
         raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
     article_id = optional_text(row, "article_id")
-    return GoldQuestion(identity, question, tuple(answers), article_id, language)
+    return GoldQuestion(
+        *(identity, question, answers, article_id, language, _texts(row, "evidence")),
+        *(optional_text(row, "type"), optional_text(row, "twin_of")),
+    )
+
+
+def _texts(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    values = row.get(key) or []
+    if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
+        raise ValueError(f"{key} must be a list of texts, none of them empty")
+    return tuple(values)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.evaluating import metrics
+from bot.evaluating.evidence import evidence_measures
 from bot.evaluating.metrics import Measure
 from bot.evaluating.questions import GoldQuestion
 from bot.evaluating.runs import Row
@@ -35,6 +36,7 @@ def qa_report(
     """
     asked = questions[: len(rows)]
     measures = answer_measures(asked, rows) | citation_measures(asked, rows, articles)
+    measures |= evidence_measures(asked, rows, articles)
     retrieval = {} if given else retrieval_measures(asked, rows)
     if all(measure.value is None for measure in retrieval.values()):
         retrieval = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, Generic, Protocol, TypeVar
 
 from bot.answer import Answer, Question
+from bot.citation import Citation
 from bot.evaluating.questions import GoldQuestion, read_rows, required_text
 from index.article import Article, Hit
 from index.errors import UsageError
@@ -42,7 +43,7 @@ class Row:
 
     `support` is that of the best supported claim, 0 where there is none; `retrieved` holds the
     ids of distinct articles, best first, 20 at most, none where passages were given; `seconds` is
-    the wall time of the answer.
+    the wall time of the answer; `related` are the quotes shown as closest.
     """
 
     id: str
@@ -52,6 +53,8 @@ class Row:
     citations: tuple[Cited, ...]
     retrieved: tuple[str, ...]
     seconds: float
+    outcome: str = "answered"
+    related: tuple[Cited, ...] = ()
 
 
 R = TypeVar("R")
@@ -145,14 +148,16 @@ def _row(identity: str, answer: Answer, retrieved: Sequence[str], seconds: float
         short_answer=answer.short_answer,
         refused=answer.refused,
         support=max((claim.support for claim in answer.claims), default=0.0),
-        citations=tuple(
-            Cited(citation.article_id, citation.start, citation.end, citation.quote)
-            for claim in answer.claims
-            for citation in claim.citations
-        ),
+        citations=_cited(one for claim in answer.claims for one in claim.citations),
         retrieved=tuple(dict.fromkeys(retrieved))[:MOST_RETRIEVED],
         seconds=seconds,
+        outcome=answer.outcome,
+        related=_cited(answer.related),
     )
+
+
+def _cited(citations: Iterable[Citation]) -> tuple[Cited, ...]:
+    return tuple(Cited(one.article_id, one.start, one.end, one.quote) for one in citations)
 
 
 def cited_json(citations: Iterable[Cited]) -> list[dict[str, Any]]:
@@ -178,12 +183,20 @@ def row_json(row: Row) -> dict[str, Any]:
         "citations": cited_json(row.citations),
         "retrieved": list(row.retrieved),
         "seconds": row.seconds,
+        "outcome": row.outcome,
+        "related": cited_json(row.related),
     }
 
 
 def read_run(path: Path) -> list[Row]:
     """The rows of a file that `--save` wrote; raises `UsageError` naming each bad line."""
     return read_rows(path, _row_of, "rows of a run", lambda row: row.id)
+
+
+def _read_cited(saved: Iterable[Mapping[str, Any]]) -> tuple[Cited, ...]:
+    return tuple(
+        Cited(str(c["article_id"]), int(c["start"]), int(c["end"]), str(c["quote"])) for c in saved
+    )
 
 
 def _row_of(saved: Mapping[str, Any]) -> Row:
@@ -194,12 +207,11 @@ def _row_of(saved: Mapping[str, Any]) -> Row:
             short_answer=None if saved["short_answer"] is None else str(saved["short_answer"]),
             refused=bool(saved["refused"]),
             support=float(saved["support"]),
-            citations=tuple(
-                Cited(str(c["article_id"]), int(c["start"]), int(c["end"]), str(c["quote"]))
-                for c in saved["citations"]
-            ),
+            citations=_read_cited(saved["citations"]),
             retrieved=tuple(str(article_id) for article_id in saved["retrieved"]),
             seconds=float(saved["seconds"]),
+            outcome=str(saved.get("outcome", "answered")),
+            related=_read_cited(saved.get("related", ())),
         )
     except KeyError as error:
         raise ValueError(f"{error.args[0]} is missing: not a row of eval qa --save") from error

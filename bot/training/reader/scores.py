@@ -2,67 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.evaluating.metrics import exact_match, f1
-from bot.reading.calibration import Calibration
-from bot.reading.reader import Reader, features_of
-from bot.training.reader.validation import Asked
+from bot.reading.calibration import Calibration, features_of
+from bot.reading.evidence import Evidence, Readable
+from bot.reading.reader import Reader
+from bot.reading.spans import Span
 
 RIGHT_F1 = 0.5
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a reader gave for one question, before anything is ranked, and what is right.
+
+    Attributes:
+        passages: what was read, best first.
+        spans, evidence: as `Reader.candidates` gives them.
+        golds: accepted answers; none for an unanswerable question, and maybe for a written one.
+        right: for each passage the spans of it that are evidence.
+        context: names what the question is about, so that halves can be told apart.
+        similarity: the cosine of question and nearest passage; None where they were given.
+    """
+
+    passages: Sequence[Readable]
+    spans: Sequence[Span]
+    evidence: Sequence[Evidence]
+    golds: Sequence[str]
+    right: Sequence[Spans]
+    context: str
+    answerable: bool
+    similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
     """What a reader says to one question, before anything is refused.
 
-    `answerable` by the data, `exact` and `overlap` (token F1) against its answers, both 0 for an
-    unanswerable question; `features` for the calibration; `words` the best span's text.
+    `answerable` by the data; `hit` whether the best sentence is evidence; `exact` and `overlap`
+    (token F1) of the short answer against the accepted ones, 0 without any; `features` and
+    `similarity` for the calibration.
     """
 
     answerable: bool
+    hit: bool
     exact: float
     overlap: float
     features: tuple[float, ...]
-    words: str
+    similarity: float | None
+    context: str
 
     @property
     def right(self) -> bool:
-        """Whether the best span answers the question: a token F1 of at least one half."""
-        return self.answerable and self.overlap >= RIGHT_F1
+        """Whether the best sentence answers."""
+        return self.answerable and self.hit
 
 
-def predict(reader: Reader, asked: Sequence[Asked], rank_cost: float) -> list[Prediction]:
-    """The prediction for each question."""
-    return [predict_at(reader, one, (rank_cost,))[0] for one in asked]
+def candidates_of(
+    reader: Reader,
+    question: str,
+    passages: Sequence[Readable],
+    golds: Sequence[str],
+    right: Sequence[Spans],
+    context: str,
+    *,
+    answerable: bool,
+    similarity: float | None = None,
+) -> Candidates:
+    """What the reader gives for a question."""
+    spans, evidence = reader.candidates(question, passages)
+    return Candidates(*(passages, spans, evidence, golds, right, context, answerable, similarity))
 
 
-def predict_at(reader: Reader, asked: Asked, rank_costs: Sequence[float]) -> list[Prediction]:
-    """Predictions for one question: one for each rank cost."""
-    example, passages = asked.example, asked.passages
-    golds = [example.context[start:end] for start, end in example.answers]
-    candidates = reader.candidates(example.question, passages)
-    predictions = []
-    for cost in rank_costs:
-        order = Calibration((), 0.0, cost).ranked_score
-        spans = sorted(candidates, key=order, reverse=True)
-        best = spans[0]
-        words = passages[best.passage][best.start : best.end]
-        exact, overlap = (exact_match(words, golds), f1(words, golds)) if golds else (0.0, 0.0)
-        features = features_of(spans, passages)
-        predictions.append(Prediction(bool(golds), exact, overlap, features, words))
-    return predictions
+def predict(one: Candidates, ranking: Calibration) -> Prediction:
+    """The prediction for one question under a ranking's `span_share` and `rank_cost`."""
+    ranked = ranking.ranked(one.evidence, one.spans)
+    spans = sorted(one.spans, key=lambda span: -ranking.span_score(span))
+    best = ranked[0]
+    hit = any(
+        left < best.end - 1 and right > best.start + 1 for left, right in one.right[best.passage]
+    )
+    inside = [s for s in spans if s.passage == best.passage and best.start <= s.start < best.end]
+    words = ""
+    if inside:
+        span = inside[0]
+        words = one.passages[span.passage].text[span.start : span.end]
+    golds = one.golds
+    exact, overlap = (exact_match(words, golds), f1(words, golds)) if golds else (0.0, 0.0)
+    features = features_of(ranked, spans, one.passages)
+    return Prediction(*(one.answerable, hit, exact, overlap, features, one.similarity, one.context))
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """In percent: SQuAD 2.0 style scores over all questions at one threshold.
+    """In percent, over all questions at one threshold.
 
-    `overall_f1` counts a refusal of an unanswerable question as 100 and of an answerable one as 0.
+    `overall_f1` and `overall_exact` as in SQuAD 2.0: a refusal of an unanswerable question counts
+    as 100 and of an answerable one as 0. `hit`: answerable questions answered with an evidence
+    sentence; `precision`: of those answered, the share with one.
     """
 
     overall_f1: float
@@ -71,6 +115,8 @@ class Scores:
     answerable_exact: float
     refused_unanswerable: float
     refused_answerable: float
+    hit: float
+    precision: float
 
 
 def scores_at(
@@ -81,6 +127,7 @@ def scores_at(
     answered = support >= threshold
     overlap = np.array([p.overlap for p in predictions]) * answered
     exact = np.array([p.exact for p in predictions]) * answered
+    hit = np.array([p.right for p in predictions]) & answered
     refused = ~answered
 
     def percent(values: NDArray) -> float:
@@ -93,30 +140,9 @@ def scores_at(
         percent(exact[answerable]),
         percent(refused[~answerable]),
         percent(refused[answerable]),
+        percent(hit[answerable]),
+        percent(hit[answered]),
     )
 
 
-def best_threshold(predictions: Sequence[Prediction], support: NDArray[np.float64]) -> float:
-    """The support threshold with the best overall F1, halfway between two seen values."""
-    order = np.argsort(support)
-    gain = np.array([p.overlap if p.answerable else -1.0 for p in predictions])[order]
-    kept = np.concatenate(([gain.sum()], gain.sum() - np.cumsum(gain)))
-    cut = int(np.argmax(kept))
-    values = support[order]
-    if cut == 0:
-        return float(values[0])
-    if cut == len(values):
-        return float(values[-1]) + 1e-6
-    return float(values[cut - 1] + values[cut]) / 2
-
-
-def calibration_error(right: NDArray, support: NDArray[np.float64], bins: int = 10) -> float:
-    """Expected calibration error (Guo et al. 2017) over equal-width bins of support, 0 to 1."""
-    place = np.minimum((support * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            (place == b).mean() * abs(right[place == b].mean() - support[place == b].mean())
-            for b in range(bins)
-            if (place == b).any()
-        )
-    )
+Support = Callable[[Sequence[Prediction]], NDArray[np.float64]]

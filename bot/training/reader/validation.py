@@ -8,82 +8,145 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.answering.read import readable
+from bot.reading.evidence import Readable
+from bot.reading.reader import Reader
 from bot.training.reader import data as reader_data
 from bot.training.reader.data import Example
 from bot.training.reader.mixture import mismatched
+from bot.training.reader.noise import noised
 from bot.training.reader.passages import cut, found
+from bot.training.reader.scores import Candidates, candidates_of
+from bot.training.reader.written import (
+    QUESTIONS,
+    Searched,
+    Written,
+    evidence_in,
+    read_articles,
+    read_questions,
+)
 from index.encoder.embedder import Embedder
 
 PASSAGES = 3
 """How many passages the product reads by default."""
-MOST_PASSAGES = 5
+GROUPS = ("written", "idk_mrc_given", "idk_mrc_retrieved", "news_articles")
+"""What calibration and thresholds are fitted on, each of equal weight."""
 _SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with the passages that are read for it, best first."""
-
-    example: Example
-    passages: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """Validation questions.
+class Validated:
+    """What a reader gave for every validation question.
 
     Attributes:
-        given: IDK-MRC validation, over the passages of its own paragraph.
-        retrieved: the same, over the five passages that search returns from all IDK-MRC paragraphs.
-        news: FacQA validation questions whose passage the training part does not hold, over the
-            best passages of a whole IndoSum article that this passage was put into; and the same
-            questions over an article with a near passage that lacks the answer.
-        news_given: the first of these, over their own passage alone.
-        crossed: held-out pairs, one question in English and in Indonesian, one Indonesian passage.
+        groups: by the names of `GROUPS`: the written validation questions, searched among all
+            articles of `news_qa`; IDK-MRC validation over the passages of its own paragraph, and
+            over three found among all its paragraphs; FacQA questions whose passage training does
+            not hold, over an IndoSum article that this passage was put into, and over one with a
+            near passage that lacks the answer.
+        reported: sets that nothing is fitted to: the written test questions, validation questions
+            with typos and slang, FacQA questions over their own passage.
         across: by the languages of question and passage ("id>en"), questions that their passage
             answers and others that it does not.
+        elsewhere: the written questions over what search finds without their own article.
     """
 
-    given: list[Asked]
-    retrieved: list[Asked]
-    news: list[Asked]
-    news_given: list[Asked]
-    crossed: list[tuple[Asked, Asked]]
-    across: dict[str, list[Asked]]
+    groups: dict[str, list[Candidates]]
+    reported: dict[str, list[Candidates]]
+    across: dict[str, list[Candidates]]
+    elsewhere: list[Candidates]
 
 
-def read_validation(folder: Path, embedder: Embedder, scratch: Path) -> Validation:
-    """Read them from the folder of the data sets; what is indexed is kept in `scratch`."""
+def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: Path) -> Validated:
+    """Reads every question; what is indexed is kept in `scratch`."""
     given = reader_data.idk_mrc(folder / "idk_mrc/valid.json")
     train = reader_data.idk_mrc(folder / "idk_mrc/train.json")
     paragraphs = sorted({example.context for example in [*train, *given]})
-    questions = [example.question for example in given]
-    retrieved = found(questions, paragraphs, embedder, scratch, MOST_PASSAGES)
-    news = _unseen_news(folder)
+    retrieved = found(
+        [example.question for example in given], paragraphs, embedder, scratch, PASSAGES
+    )
     crossed = reader_data.cross_language(
         folder / "squad_id/dev.json", folder / "xquad/xquad.en.json"
     )
 
-    def over_own(example: Example) -> Asked:
-        return Asked(example, cut(example.context, embedder))
+    def over_own(examples: Sequence[Example]) -> list[Candidates]:
+        return [_read(reader, one, cut(one.context, embedder)) for one in examples]
 
-    def with_absent(examples: list[Example]) -> list[Asked]:
-        return [over_own(one) for one in (*examples, *mismatched(examples, random.Random(_SEED)))]
+    def with_absent(examples: list[Example]) -> list[Candidates]:
+        return over_own([*examples, *mismatched(examples, random.Random(_SEED))])
 
-    return Validation(
-        [over_own(example) for example in given],
-        [Asked(*pair) for pair in zip(given, retrieved, strict=True)],
-        _over_articles(folder, news, embedder, scratch),
-        [over_own(example) for example in news],
-        [(over_own(one), over_own(other)) for one, other in crossed.held_out],
-        {
+    news = _unseen_news(folder)
+    searched = Searched(read_articles(folder), embedder, scratch)
+    valid = read_questions(QUESTIONS / "valid.jsonl")
+    chance = random.Random(_SEED)
+    noisy = [replace(one, question=noised(one.question, chance)) for one in valid]
+    return Validated(
+        groups={
+            "written": _written(reader, searched, valid),
+            "idk_mrc_given": over_own(given),
+            "idk_mrc_retrieved": [
+                _read(reader, one, *passages)
+                for one, passages in zip(given, retrieved, strict=True)
+            ],
+            "news_articles": _over_articles(folder, news, reader, embedder, scratch),
+        },
+        reported={
+            "written_test": _written(reader, searched, read_questions(QUESTIONS / "test.jsonl")),
+            "written_typos_and_slang": _written(reader, searched, noisy),
+            "facqa_unseen_passages": over_own(news),
+        },
+        across={
             "en>id": with_absent([english for english, _ in crossed.held_out]),
             "id>en": with_absent(crossed.held_out_back),
         },
+        elsewhere=_written(reader, searched, valid, without_own=True),
     )
+
+
+def _written(
+    reader: Reader, searched: Searched, questions: Sequence[Written], *, without_own: bool = False
+) -> list[Candidates]:
+    """Written questions over what search finds; or over what it finds beside their own article."""
+    read = []
+    for one in questions:
+        hits = searched.hits(one.question, 8 * PASSAGES if without_own else PASSAGES)
+        if without_own:
+            hits = [hit for hit in hits if hit.article.id != one.article_id][:PASSAGES]
+        read.append(
+            candidates_of(
+                *(reader, one.question, [readable(hit) for hit in hits], one.answers),
+                [evidence_in(one, hit) for hit in hits],
+                one.article_id,
+                answerable=one.answerable,
+                similarity=max((hit.dense for hit in hits), default=-1.0),
+            )
+        )
+    return read
+
+
+def _read(
+    reader: Reader,
+    example: Example,
+    passages: Sequence[Readable],
+    similarity: float | None = None,
+) -> Candidates:
+    golds = [example.context[start:end] for start, end in example.answers]
+    right = [
+        _places(passage.text, golds) if passage.text in example.context else ()
+        for passage in passages
+    ]
+    return candidates_of(
+        *(reader, example.question, passages, golds, right, example.context),
+        answerable=bool(golds),
+        similarity=similarity,
+    )
+
+
+def _places(text: str, parts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    return tuple((text.find(part), text.find(part) + len(part)) for part in parts if part in text)
 
 
 def _unseen_news(folder: Path) -> list[Example]:
@@ -96,15 +159,26 @@ def _unseen_news(folder: Path) -> list[Example]:
 
 
 def _over_articles(
-    folder: Path, news: Sequence[Example], embedder: Embedder, scratch: Path
-) -> list[Asked]:
+    folder: Path, news: Sequence[Example], reader: Reader, embedder: Embedder, scratch: Path
+) -> list[Candidates]:
     chance = random.Random(_SEED)
     examples = [*news, *mismatched(news, chance)]
     articles = reader_data.news_sentences([folder / "indosum/dev.01.jsonl"])
     texts = [inside(example.context, chance.choice(articles), chance) for example in examples]
+    placed = [
+        replace(
+            example,
+            context=text,
+            answers=tuple(
+                (start + text.index(example.context), end + text.index(example.context))
+                for start, end in example.answers
+            ),
+        )
+        for example, text in zip(examples, texts, strict=True)
+    ]
     questions = [example.question for example in examples]
     passages = found(questions, texts, embedder, scratch, PASSAGES, own=True)
-    return [Asked(*pair) for pair in zip(examples, passages, strict=True)]
+    return [_read(reader, one, *some) for one, some in zip(placed, passages, strict=True)]
 
 
 def inside(passage: str, sentences: Sequence[str], chance: random.Random) -> str:

@@ -1,0 +1,46 @@
+"""A question of several parts: each is read by itself over what was found for the whole."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.answer import Answer
+from bot.answering.retrieve import Retrieved
+
+
+def part_of(retrieved: Retrieved, part: str) -> Retrieved:
+    """What was found, to be read for one part of the question."""
+    understanding = retrieved.understanding
+    understood = replace(understanding.understood, question=part)
+    return replace(retrieved, understanding=replace(understanding, understood=understood))
+
+
+def joined(
+    parts: Sequence[str], answers: Sequence[Answer], unanswered: Callable[[str], str]
+) -> Answer:
+    """One answer of the answers to each part; a notice says which part the articles leave open.
+
+    Args:
+        parts: the parts of the question.
+        answers: one for each, at least one.
+        unanswered: the words for a part without an answer.
+    """
+    given = [answer for answer in answers if not answer.refused]
+    if not given:
+        return answers[0]
+    claims = list(dict.fromkeys(claim for answer in given for claim in answer.claims))
+    notices = [answer.notice for answer in given if answer.notice]
+    notices += [
+        unanswered(part) for part, answer in zip(parts, answers, strict=True) if answer.refused
+    ]
+    return replace(
+        given[0],
+        text="\n".join(claim.text for claim in claims),
+        claims=tuple(claims),
+        related=(),
+        dropped=tuple(item for answer in answers for item in answer.dropped),
+        notice=" ".join(notices) or None,
+        timings={
+            **answers[0].timings,
+            "read": sum(answer.timings.get("read", 0.0) for answer in answers),
+        },
+    )

@@ -1,0 +1,46 @@
+"""The short answer: the words of a quote that read as an answer to what is asked, if any do."""
+
+import re
+
+from bot.citing.found import Asking, Found
+from bot.reading.questions import fits, reads_as_answer
+
+# Below this margin the reader would rather say that no words answer.
+LEAST_MARGIN = -3.0
+_REACH = 60
+_NEGATED = re.compile(
+    r"\b(?:tidak|tak|batal|belum|bukan|urung|gagal|tanpa|not|never|no longer|cancelled)\b",
+    re.IGNORECASE,
+)
+_NEGATION_ASKED = re.compile(
+    r"\b(?:tidak|tak|batal|belum|bukan|urung|gagal|kenapa|mengapa|not|never|cancel\w*|why|fail\w*)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.;:,!?\n]")
+
+
+def short_words(asking: Asking, one: Found) -> str | None:
+    """The best words of a sentence that may stand as the short answer, a slice of the article.
+
+    Words of the wrong type (a date to "how long") are passed over, and so are words that a negation
+    governs where the question knows of none: "not to be built in 2025" tells no year of building.
+    """
+    text = one.hit.article.text
+    for (start, end), margin in zip(one.words, one.margins, strict=True):
+        if margin < LEAST_MARGIN:
+            break
+        words = text[start:end]
+        if not fits(asking.text, asking.kind, words) or not reads_as_answer(asking.kind, words):
+            continue
+        if is_negated(text[one.start : start], asking.text):
+            return None
+        return words
+    return None
+
+
+def is_negated(before: str, question: str) -> bool:
+    """Whether the clause before the words denies what the question takes for granted."""
+    if _NEGATION_ASKED.search(question):
+        return False
+    clause = _CLAUSE.split(before[-_REACH:])[-1]
+    return bool(_NEGATED.search(clause))

@@ -1,0 +1,37 @@
+"""Dates as a question writes them, in the words in which the articles write them."""
+
+import re
+from collections.abc import Sequence
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("januari january jan", "februari february feb", "maret march mar", "april apr"),
+            *("mei may", "juni june jun", "juli july jul", "agustus august agu aug"),
+            *("september sep sept", "oktober october okt oct", "november nov"),
+            "desember december des dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})(?!\d)")
+_DATE = re.compile(
+    rf"\b(?:(\d{{1,2}}) ({_NAMES})|({_NAMES}) (\d{{1,2}}))\b(?:,? (?:19|20)\d\d\b)?", re.IGNORECASE
+)
+
+
+def in_the_articles_words(question: str, texts: Sequence[str]) -> str:
+    """The question, its date as "7/12" where a passage has that and not the date in words."""
+    dates = [{(int(d), int(m)) for d, m in _NUMBERED.findall(text)} for text in texts]
+
+    def shorter(match: re.Match[str]) -> str:
+        day, name = int(match[1] or match[4]), (match[2] or match[3]).lower()
+        month = _MONTHS[name]
+        spelt = any(f"{day} {name}" in text.lower() for text in texts)
+        numbered = any((day, month) in some for some in dates)
+        return f"{day}/{month}" if numbered and not spelt else match.group()
+
+    return _DATE.sub(shorter, question)

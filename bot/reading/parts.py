@@ -1,0 +1,51 @@
+"""A question of two parts, taken apart: "When did it close, and how many were hurt?"."""
+
+import re
+
+from bot.reading.questions import LONGEST
+
+MOST_PARTS = 3
+_ASKS = (
+    r"(?:siapa|apa|kapan|kpn|di ?mana|dmn|ke mana|mengapa|kenapa|knp|bagaimana|gimana|gmn|berapa|"
+    r"brp|who|what|when|where|why|how|which)"
+)
+_JOIN = re.compile(
+    r"[?;,]? (?:dan|terus|trs|lalu|serta|and|then|also) "
+    rf"(?=(?:\w+ ){{0,3}}?{_ASKS}\b)|\? (?=(?:\w+ ){{0,3}}?{_ASKS}\b)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
+_TRAILING = re.compile(r"\b(?:brp|berapa|siapa|kapan|apa|mana|gimana|gmn)\W*$", re.IGNORECASE)
+_AND = re.compile(r" (?:terus|trs|lalu|dan|and) ")
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+
+
+def parts_of(question: str) -> list[str]:
+    """The parts of a question that asks several things, each to be read by itself; else itself.
+
+    A later part that names nothing takes the names of the first with it. At most `MOST_PARTS`.
+    """
+    text = " ".join(question.split())
+    if len(text) > LONGEST:
+        return [question]
+    pieces = [piece.strip(" ,;") for piece in _JOIN.split(text) if piece and piece.strip(" ,;?")]
+    joined = _trailing_parts(pieces[0]) if len(pieces) == 1 else pieces
+    asking = [piece for piece in joined if _ASKING.search(piece)]
+    if len(asking) < 2 or any(len(piece.split()) < 2 for piece in asking):
+        return [question]
+    names = _NAME.findall(asking[0])
+    parts = [asking[0]]
+    for piece in asking[1:MOST_PARTS]:
+        lacking = [name for name in names if name.lower() not in piece.lower()]
+        own = _NAME.search(piece)
+        parts.append(
+            f"{piece.rstrip('?')} ({', '.join(lacking)})" if lacking and not own else piece
+        )
+    return parts
+
+
+def _trailing_parts(text: str) -> list[str]:
+    """Parts whose question word ends each of them: "... mati brp terus rugi brp"."""
+    pieces = _AND.split(text)
+    enough = all(_TRAILING.search(piece) and len(piece.split()) >= 2 for piece in pieces)
+    return pieces if len(pieces) > 1 and enough else [text]
