@@ -42,6 +42,11 @@ def names_of(text: str) -> list[Name]:
 def _only_begins(text: str, name: Name) -> bool:
     if len(name) > 1 or name[0].text.isupper():
         return False
+    return _begins(text, name)
+
+
+def _begins(text: str, name: Name) -> bool:
+    """Whether a name stands at the beginning of a sentence or quotation."""
     before = text[: name[0].start].rstrip(" \"“'‘(")
     return not before or before[-1] in ".!?:\n"
 
@@ -56,7 +61,7 @@ def missing_names(claim: str, quotes: Sequence[str], titles: Sequence[str] = ())
         part for word in shown for part in word.plain.split("-") if len(part) > 1
     }
     initials = {
-        "".join(word.plain[0] for word in name[at:])
+        "".join(part[0] for word in name[at:] for part in word.plain.split("-") if part)
         for text in (*quotes, *titles)
         for name in names_of(text)
         for at in range(len(name))
@@ -65,6 +70,8 @@ def missing_names(claim: str, quotes: Sequence[str], titles: Sequence[str] = ())
     reasons = []
     for name in names_of(claim):
         lacking = [word for word in name if not _stands(word, have, initials)]
+        if lacking == [name[0]] and len(name) > 1 and _begins(claim, name):
+            continue  # "Menurut Arsyad ...": the capital letter may be the sentence's
         if lacking and _expands(name, have):
             lacking = []
         if lacking:

@@ -43,12 +43,12 @@ _TENS = {
 SCALES = {
     "ratus": 1e2, "hundred": 1e2, "ribu": 1e3, "thousand": 1e3, "juta": 1e6, "million": 1e6,
     "miliar": 1e9, "milyar": 1e9, "billion": 1e9, "bn": 1e9, "triliun": 1e12, "trillion": 1e12,
-    "lusin": 12.0, "dozen": 12.0,
+    "lusin": 12.0, "dozen": 12.0, "ribuan": 1e3, "jutaan": 1e6, "miliaran": 1e9,
 }  # fmt: skip
 _WHOLE = {"seratus": 100.0, "seribu": 1000.0, "sejuta": 1e6, "selusin": 12.0, "setengah": 0.5,
-          "separuh": 0.5, "half": 0.5, "sepertiga": 1 / 3, "seperempat": 0.25, "sepersepuluh": 0.1}  # fmt: skip
+          "separuh": 0.5, "half": 0.5, "sepertiga": 1 / 3, "seperempat": 0.25}  # fmt: skip
 _PARTS = {"pertiga": 3, "third": 3, "thirds": 3, "perempat": 4, "quarter": 4, "quarters": 4,
-          "perlima": 5, "fifth": 5, "fifths": 5, "persepuluh": 10, "tenth": 10, "tenths": 10}  # fmt: skip
+          "perlima": 5, "fifth": 5, "fifths": 5, "tenths": 10}  # fmt: skip
 _GROUP = 3
 
 

@@ -10,8 +10,8 @@ from bot.verifying.tokens import Word, alike, stem, words_of
 
 _REACH = 3
 _BETWEEN = listed(
-    "akan bisa dapat pernah lagi juga sedang mau perlu harus dengan be been to yet have has had ever "
-    "yang di ke ada was is were are a the any"
+    "akan bisa dapat pernah lagi juga sedang mau perlu harus dengan be been to yet have has had "
+    "ever yang di ke ada was is were are a the any"
 )
 _SHORT = 4
 _STOPS = frozenset(',.;:()"“”')

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.verifying.findings import Reason
-from bot.verifying.lexicon import CHARGES, REPORTS
+from bot.verifying.lexicon import CHARGES, REPORTS, listed
 from bot.verifying.names import Name, names_of
 from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import Word, alike, stem, words_of
+from index.text.language import detect_language
+from index.text.split import split_sentences
 
 _SAYING = REPORTS | CHARGES
 _SHARE = 0.5
+_PAUSE = 30
+_BEHIND_WORDS = listed("menurut according bagi")
+_CLOSING = listed(
+    "kata ujar tutur jelas ucap ungkap tandas terang imbuh papar tegas ujarnya katanya tuturnya "
+    "ucapnya jelasnya ungkapnya said says argued added"
+)
 _PASSIVE = ("di",)
 _SHORT = 4
 
@@ -20,12 +29,19 @@ def attribution_reasons(claim: str, quotes: Sequence[str]) -> list[Reason]:
     """A saying told as a fact, or given to somebody whom the quotes name otherwise."""
     own = words_of(claim)
     spoken = [word for word in own if word.plain in _SAYING]
+    sentences = [
+        text[one.start : one.end]
+        for text in quotes
+        for one in split_sentences(text, detect_language(text))
+    ]
     reasons = []
-    for text in quotes:
+    for text in sentences:
         shown = words_of(text)
         sayings = [word for word in shown if word.plain in _SAYING]
-        if not sayings or _overlap(own, shown) < _SHARE:
+        if _overlap(own, shown) < _SHARE:
             continue
+        if not sayings:
+            return []
         if not spoken:
             if _rests_on(own, shown, sayings):
                 reasons.append(Reason("attribution", claim.strip(), sayings[0].text))
@@ -34,9 +50,6 @@ def attribution_reasons(claim: str, quotes: Sequence[str]) -> list[Reason]:
         if speaker and other and not _same(speaker, other) and not _within(speaker, text, sayings):
             said, found = _text(claim, speaker), _text(text, other)
             reasons.append(Reason("attribution", said, found, wrong=True))
-    free = [text for text in quotes if not any(w.plain in _SAYING for w in words_of(text))]
-    if any(_overlap(own, words_of(text)) >= 0.8 for text in free):
-        return []
     return reasons[:1]
 
 
@@ -46,19 +59,26 @@ def _rests_on(own: Sequence[Word], shown: Sequence[Word], sayings: Sequence[Word
     first = sayings[0]
     after = {stem(word.plain) for word in shown if word.start > first.start and _content(word)}
     before = {stem(word.plain) for word in shown if word.end < first.start and _content(word)}
-    return len(said & after) > len(said & before) or first.plain in CHARGES
+    if first.plain in _BEHIND_WORDS and not before & said:
+        return True
+    closing = sayings[-1]
+    ahead = {stem(word.plain) for word in shown if word.end < closing.start and _content(word)}
+    if closing.plain in _CLOSING and _comma_before(shown, closing):
+        return len(said & ahead) > len(said) / 2
+    return len(said & after) > 2 * len(said & before)
+
+
+def _comma_before(shown: Sequence[Word], saying: Word) -> bool:
+    """Whether a comma or a closing mark parts a saying word from what is said before it."""
+    near = [word for word in shown if 0 < saying.start - word.end < _PAUSE]
+    return any(word.text in ',"”' for word in near)
 
 
 def _speaker(text: str, sayings: Sequence[Word]) -> Name | None:
     """The name nearest to the first saying word: after "menurut" and "kata", else before it."""
     names = names_of(text) or []
     for saying in sayings:
-        after = saying.plain in {
-            "menurut", "kata", "ujar", "tutur", "jelas", "ucap", "ungkap", "tandas", "terang",
-            "imbuh", "papar", "tegas", "to",
-        }  # fmt: skip
-        if saying.plain == "according":
-            after = True
+        after = saying.plain in _BEHIND_WORDS | _CLOSING
         near = [
             name
             for name in names
@@ -87,7 +107,10 @@ def role_reasons(claim: str, quotes: Sequence[str]) -> list[Reason]:
             for other, first, second in _deeds(text):
                 if not alike(stem(verb.plain), stem(other.plain)):
                     continue
-                turned = _passive(verb) != _passive(other)
+                voices = _voice(claim, verb), _voice(text, other)
+                if verb.plain != other.plain and "" in voices:
+                    continue
+                turned = voices[0] != voices[1]
                 doer, done = (second, first) if turned else (first, second)
                 if _same(left, done) and _same(right, doer) and not _same(left, doer):
                     said = claim[left[0].start : right[-1].end]
@@ -101,15 +124,19 @@ def _deeds(text: str) -> list[tuple[Word, Name, Name]]:
     names = names_of(text)
     words = words_of(text)
     found = []
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         for word in words:
             if left[-1].end <= word.start and word.end <= right[0].start and _content(word):
                 found.append((word, left, right))
     return found
 
 
-def _passive(word: Word) -> bool:
-    return word.plain.startswith(_PASSIVE) and len(word.plain) > _SHORT + 1
+def _voice(text: str, verb: Word) -> str:
+    """ "passive", "active" or "" where it cannot be told."""
+    if text[verb.end : verb.end + 4] == " by " or verb.plain.startswith(_PASSIVE):
+        return "passive"
+    active = verb.plain.startswith("me") or verb.plain.endswith(("ed", "es"))
+    return "active" if active else ""
 
 
 def _same(one: Name, other: Name) -> bool:

@@ -1,7 +1,7 @@
 """Numbers, dates, sums and lengths of a text as values that are the same in every form.
 
-"dua jam", "2 jam" and "two hours" are one value; so are "8 Des" and "December 8", "US$ 1,5 juta" and
-"1.5 million dollars".
+"dua jam", "2 jam" and "two hours" are one value; so are "8 Des" and "December 8", "US$ 1,5 juta"
+and "1.5 million dollars".
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.verifying.lexicon import MONTHS, WEEKDAYS, listed
-from bot.verifying.numerals import SCALES, numeral, of_digits
+from bot.verifying.numerals import SCALES, numeral
 from bot.verifying.tokens import Word, words_of
 
 _UNITS: dict[str, tuple[str, float]] = {}
@@ -231,6 +231,3 @@ def is_same(said: Value, shown: Value) -> bool:
         left, right = left / said.unit, right / shown.unit
     tolerance = 0.05 if said.rough else 1e-6
     return abs(left - right) <= tolerance * max(abs(left), abs(right), 1e-9)
-
-
-__all__ = ["Value", "is_same", "of_digits", "values_of"]
