@@ -30,7 +30,7 @@ def support_examples(data: Path, seed: int) -> list[Labelled]:
     chance = random.Random(seed)
     packs = JUDGED_PACKS - REPORTED_PACKS
     wanted = {row["id"] for row in article_rows(data) if row["pack"] in packs}
-    built = [one for one in news_claims(news_articles_of(data, wanted), chance)]
+    built = list(news_claims(news_articles_of(data, wanted), chance))
     pairs = [
         Labelled("indonli", row["hypothesis"], row["premise"], label=_LABELS[row["label"]])
         for row in rows(data / "indonli" / "val.jsonl")
