@@ -98,23 +98,30 @@ OPPOSITES = paired(
     criticized|memuaskan satisfactory/mengecewakan unsatisfactory|ringan lighter/berat|mencabut
     dicabut lift lifting lifted/menerapkan diterapkan memberlakukan impose imposed imposing
     tighten tightening|optimistis/pesimistis|stabil stable/goyah unstable|cocok/tak|awal
-    early/akhir late|putra/putri|maksimal/minimal|positif/negatif|legal/ilegal|wajib harus
-    must/boleh may|selalu always/jarang rarely never|semua seluruh all/sebagian some|meresmikan
-    diresmikan opened inaugurated/menutup membongkar|memperkuat/memperlemah|gratis
-    free/berbayar|tua old older/muda young younger|panjang long longer/pendek short
-    shorter|mengangkat promoted/memecat sacked|pulih recover recovered/memburuk worsen worsened"""
+    early/akhir late|putra/putri|maksimal/minimal|positif/negatif|mengerikan menyedihkan
+    mengkhawatirkan mengecewakan kecewa terrible/menggembirakan membanggakan bangga gembira puas
+    wonderful|baik good/buruk bad|legal/ilegal|wajib harus must/boleh may|selalu always/jarang
+    rarely never|semua seluruh all/sebagian some|meresmikan diresmikan opened
+    inaugurated/menutup membongkar|memperkuat/memperlemah|gratis free/berbayar|tua old
+    older/muda young younger|panjang long longer/pendek short shorter|mengangkat
+    promoted/memecat sacked|pulih recover recovered/memburuk worsen worsened"""
 )
 REPORTS = listed(
     """
-    mengatakan berkata menyebut menyebutkan menegaskan menjelaskan menuturkan menyatakan
-    mengungkapkan menambahkan menulis menerangkan memaparkan mengaku bertanya menilai melaporkan
-    bercerita menurut kata ujar tutur jelas ucap ungkap tandas terang imbuh papar tegas ujarnya
-    katanya tuturnya ucapnya jelasnya ungkapnya mencatat mengingatkan memperingatkan yakin
-    percaya berpendapat mengutip dikutip dilansir berargumen menduga menganggap said says say
-    told tells added wrote explained replied insisted warned stated noted argued argues
-    according reported reports believes believed thinks thought called counted suggested telling
-    estimated"""
+    mengatakan berkata menyebut menyebutkan menjelaskan menuturkan menyatakan mengungkapkan
+    menambahkan menulis menerangkan memaparkan mengaku bertanya melaporkan bercerita kata ujar
+    tutur jelas ucap ungkap tandas terang imbuh papar tegas ujarnya katanya tuturnya ucapnya
+    jelasnya ungkapnya mengingatkan mengutip dikutip dilansir said says say told tells wrote
+    explained stated noted reported reports counted estimated"""
 )
+"""Words of saying that leave what is said as good as it was."""
+OPINIONS = listed(
+    """
+    menurut menilai yakin percaya berpendapat menganggap menduga menegaskan berargumen
+    memperingatkan argued argues insisted replied warned believes believed thinks thought called
+    telling according suggested"""
+)
+"""Words of saying that make it one side's view: without its speaker it is no fact."""
 CHARGES = listed(
     """
     menuduh menuding tuduhan tudingan mengklaim klaim diduga dugaan berharap meminta
@@ -122,9 +129,18 @@ CHARGES = listed(
     mengusulkan menawarkan dituduh dituding mencurigai dicurigai membantah menepis memprediksi
     accuse accused accuses accusing alleged alleges allegedly claimed claims claim denied denies
     wants want wanted demanded demands hoped hopes proposed proposes complained expected fears
-    feared planned plans reportedly predicted"""
+    feared planned plans reportedly predicted ingin menginginkan"""
 )
 """Reporting words that also say that it is not settled."""
 
-HEDGES = listed("mungkin barangkali dapat bisa bakal may might could possibly perhaps")
-"""Words that leave open whether it is so."""
+SAYING = REPORTS | OPINIONS | CHARGES
+PRONOUNS = listed("ia dia beliau mereka he she they it")
+OPENERS = listed(
+    """
+    menurut bagi dari pada saat dalam di ke untuk dengan karena jika kalau namun tetapi tapi selain
+    sementara kemudian lalu setelah sebelum sejak selama seusai usai meski sebanyak sekitar lebih
+    sebagai seperti itu ini hal para semua seluruh kedua keduanya kini sebelumnya sebaliknya adapun
+    the a an in on at of for by from with after before during as but and this that these those there
+    when while since most some all both its their his her under over about almost more less"""
+)
+"""Words that begin a sentence and are no name."""

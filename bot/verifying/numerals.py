@@ -102,6 +102,8 @@ def _in_words(words: Sequence[Word], at: int) -> tuple[float | None, int]:
             current += _TENS[word]
         elif word in _WHOLE:
             current += _WHOLE[word]
+        elif seen and word == "and" and following == "a" and _after(words, at + 2) == "half":
+            return total + current + 0.5, at + 3
         elif seen and word in SCALES:
             if word in {"ratus", "hundred"}:
                 current = max(current, 1.0) * 100
@@ -109,7 +111,13 @@ def _in_words(words: Sequence[Word], at: int) -> tuple[float | None, int]:
                 total, current = total + max(current, 1.0) * SCALES[word], 0.0
         elif len(parts) == 2 and parts[0] in _ONES and parts[1] in _PARTS:
             return _ONES[parts[0]] / _PARTS[parts[1]], at + 1
+        elif not seen and len(parts) == 2 and _ONES.get(parts[0], 0) > 1:
+            return float(_ONES[parts[0]]), at + 1  # "five-layer"
         elif not (seen and word == "and" and following in (_ONES | _TENS)):
             break
         seen, at = True, at + 1
     return (total + current, at) if seen else (None, start)
+
+
+def _after(words: Sequence[Word], at: int) -> str:
+    return words[at].plain if at < len(words) else ""

@@ -47,4 +47,5 @@ PLACES = frozenset(word for group in _GROUPS[:52] for word in group) | frozenset
 
 def names_alike(word: str) -> frozenset[str]:
     """The forms of a word of a name, in small letters, itself among them."""
-    return _BY_WORD.get(word, frozenset((word,)))
+    bare = word.removesuffix("'s")
+    return _BY_WORD.get(bare, frozenset((bare, word)))

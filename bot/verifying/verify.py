@@ -12,17 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.verifying.aligning import misplaced_names, misplaced_values
 from bot.verifying.amounts import value_reasons
 from bot.verifying.entailment import UNREAD, Chances, Entailment
 from bot.verifying.findings import Reason
 from bot.verifying.names import missing_names
 from bot.verifying.polarity import polarity_reasons
 from bot.verifying.quotations import quotation_reasons
-from bot.verifying.speaking import attribution_reasons, role_reasons
+from bot.verifying.roles import role_reasons
+from bot.verifying.speaking import attribution_reasons
 from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import Word, stem, words_of
 from bot.verifying.weights import Support
 from index.text.language import detect_language
+from index.text.split import split_sentences
 
 MOST_QUOTES = 3
 FAILED = 0.3
@@ -96,14 +99,26 @@ def verify(
 
 def checked(claim: str, quotes: Sequence[str], titles: Sequence[str] = ()) -> list[Reason]:
     """What the checks of words find wrong; empty for nothing."""
-    same = not crossing(claim, quotes)
-    return [
+    across = crossing(claim, quotes)
+    sentences = [
+        text[one.start : one.end]
+        for text in quotes
+        for one in split_sentences(text, detect_language(text))
+    ]
+    found = [
         *value_reasons(claim, quotes),
-        *missing_names(claim, quotes, titles),
-        *polarity_reasons(claim, quotes, same_language=same),
-        *role_reasons(claim, quotes),
-        *attribution_reasons(claim, quotes),
+        *missing_names(claim, quotes, titles, across=across),
         *quotation_reasons(claim, quotes),
+        *polarity_reasons(claim, sentences, same_language=not across),
+    ]
+    if across:
+        return found
+    return [
+        *found,
+        *(() if found else misplaced_values(claim, sentences)),
+        *(() if found else misplaced_names(claim, sentences)),
+        *role_reasons(claim, sentences),
+        *attribution_reasons(claim, sentences),
     ]
 
 

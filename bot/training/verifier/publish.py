@@ -47,7 +47,7 @@ from index.errors import WartanyaError
 SMOOTHING_STRENGTH = 0.65
 _SMOOTHING_BATCHES, _BATCH = 6, 16
 _LABELS = {"e": 0, "n": 1, "c": 2}
-SUPPORTED, CONTRADICTED = 0.5, 0.5
+SUPPORTED, CONTRADICTED = 0.35, 0.5
 """Chances from which on a claim is taken for supported, or for contradicted."""
 YES, NO = 0.7, 0.66
 """Chances from which on a question is answered so: chosen on the 18 yes/no questions of `news_qa`
