@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.reading.reader import open_session
 from bot.reading.windows import tokenize
-from bot.verifying.weights import Calibration, default_folder, load_weights
+from bot.verifying.weights import Calibration, Support, default_folder, load_weights
 from index.encoder.tokenizer import BOS, EOS
 from index.encoder.weights import EncoderWeights
 
@@ -28,6 +28,8 @@ class Chances:
     contradicted: float
 
 
+PLAIN = Support((1.0, 0.0, 0.0, 0.0), 0.0)
+"""The entailed chance as it is."""
 UNREAD = Chances(0.0, 1.0, 0.0)
 
 
@@ -41,11 +43,13 @@ class Entailment:
         calibration: Calibration,
         thresholds: dict[str, float],
         *,
+        support: Support = PLAIN,
         sha256: str = "",
         once: bool = False,
     ) -> None:
         """Made by `load`."""
         self.thresholds = thresholds
+        self.support = support
         self.sha256 = sha256
         self._session = session
         self._encoder = encoder
@@ -69,6 +73,7 @@ class Entailment:
             encoder,
             loaded.calibration,
             dict(loaded.thresholds),
+            support=loaded.support,
             sha256=loaded.sha256,
             once=once,
         )

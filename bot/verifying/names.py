@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.verifying.findings import Reason
-from bot.verifying.lexicon import MONTHS, WEEKDAYS, listed
+from bot.verifying.lexicon import MONTHS, OPENERS, WEEKDAYS, listed
 from bot.verifying.synonyms import PLACES, names_alike
 from bot.verifying.tokens import Word, words_of
 
@@ -19,8 +19,11 @@ _LONGEST = 40
 Name = tuple[Word, ...]
 
 
-def names_of(text: str) -> list[Name]:
-    """Runs of words with capital letters; a lone one at a sentence's beginning is none."""
+def names_of(text: str, *, lone: bool = False) -> list[Name]:
+    """Runs of words with capital letters.
+
+    A lone one at a sentence's beginning may be any word: it counts only where `lone` says so.
+    """
     found: list[Name] = []
     run: list[Word] = []
     words = words_of(text)
@@ -36,27 +39,45 @@ def names_of(text: str) -> list[Name]:
             continue
     if run:
         found.append(tuple(run))
+    found = [own for name in found if (own := _opened(text, name))]
+    if lone:
+        return [name for name in found if len(name) > 1 or name[0].plain not in OPENERS]
     return [name for name in found if not _only_begins(text, name)]
+
+
+def _opened(text: str, name: Name) -> Name:
+    """Without what only begins the sentence: "Menurut UNESCO" -> "UNESCO"."""
+    while name and name[0].plain in OPENERS and (len(name) > 1 or _begins(text, name)):
+        name = name[1:]
+    return name
 
 
 def _only_begins(text: str, name: Name) -> bool:
     if len(name) > 1 or name[0].text.isupper():
         return False
+    return _begins(text, name)
+
+
+def _begins(text: str, name: Name) -> bool:
+    """Whether a name stands at the beginning of a sentence or quotation."""
     before = text[: name[0].start].rstrip(" \"“'‘(")
     return not before or before[-1] in ".!?:\n"
 
 
-def missing_names(claim: str, quotes: Sequence[str], titles: Sequence[str] = ()) -> list[Reason]:
+def missing_names(
+    claim: str, quotes: Sequence[str], titles: Sequence[str] = (), *, across: bool = False
+) -> list[Reason]:
     """The names of a claim with a word that neither quotes nor titles have in any form.
 
-    `titles` are those of the quotes' articles: they name what a quote only points at.
+    `titles` are those of the quotes' articles: they name what a quote only points at. Where the
+    languages differ (`across`), a name of several words counts by one: the others are translated.
     """
     shown = [word for text in (*quotes, *titles) for word in words_of(text) if word.wordlike]
     have = {word.plain for word in shown} | {
         part for word in shown for part in word.plain.split("-") if len(part) > 1
     }
     initials = {
-        "".join(word.plain[0] for word in name[at:])
+        "".join(part[0] for word in name[at:] for part in word.plain.split("-") if part)
         for text in (*quotes, *titles)
         for name in names_of(text)
         for at in range(len(name))
@@ -65,6 +86,10 @@ def missing_names(claim: str, quotes: Sequence[str], titles: Sequence[str] = ())
     reasons = []
     for name in names_of(claim):
         lacking = [word for word in name if not _stands(word, have, initials)]
+        if lacking == [name[0]] and len(name) > 1 and _begins(claim, name):
+            continue  # "Menurut Arsyad ...": the capital letter may be the sentence's
+        if across and len(lacking) < len(name):
+            continue
         if lacking and _expands(name, have):
             lacking = []
         if lacking:

@@ -43,12 +43,12 @@ _TENS = {
 SCALES = {
     "ratus": 1e2, "hundred": 1e2, "ribu": 1e3, "thousand": 1e3, "juta": 1e6, "million": 1e6,
     "miliar": 1e9, "milyar": 1e9, "billion": 1e9, "bn": 1e9, "triliun": 1e12, "trillion": 1e12,
-    "lusin": 12.0, "dozen": 12.0,
+    "lusin": 12.0, "dozen": 12.0, "ribuan": 1e3, "jutaan": 1e6, "miliaran": 1e9,
 }  # fmt: skip
 _WHOLE = {"seratus": 100.0, "seribu": 1000.0, "sejuta": 1e6, "selusin": 12.0, "setengah": 0.5,
-          "separuh": 0.5, "half": 0.5, "sepertiga": 1 / 3, "seperempat": 0.25, "sepersepuluh": 0.1}  # fmt: skip
+          "separuh": 0.5, "half": 0.5, "sepertiga": 1 / 3, "seperempat": 0.25}  # fmt: skip
 _PARTS = {"pertiga": 3, "third": 3, "thirds": 3, "perempat": 4, "quarter": 4, "quarters": 4,
-          "perlima": 5, "fifth": 5, "fifths": 5, "persepuluh": 10, "tenth": 10, "tenths": 10}  # fmt: skip
+          "perlima": 5, "fifth": 5, "fifths": 5, "tenths": 10}  # fmt: skip
 _GROUP = 3
 
 
@@ -102,6 +102,8 @@ def _in_words(words: Sequence[Word], at: int) -> tuple[float | None, int]:
             current += _TENS[word]
         elif word in _WHOLE:
             current += _WHOLE[word]
+        elif seen and word == "and" and following == "a" and _after(words, at + 2) == "half":
+            return total + current + 0.5, at + 3
         elif seen and word in SCALES:
             if word in {"ratus", "hundred"}:
                 current = max(current, 1.0) * 100
@@ -109,7 +111,13 @@ def _in_words(words: Sequence[Word], at: int) -> tuple[float | None, int]:
                 total, current = total + max(current, 1.0) * SCALES[word], 0.0
         elif len(parts) == 2 and parts[0] in _ONES and parts[1] in _PARTS:
             return _ONES[parts[0]] / _PARTS[parts[1]], at + 1
+        elif not seen and len(parts) == 2 and _ONES.get(parts[0], 0) > 1:
+            return float(_ONES[parts[0]]), at + 1  # "five-layer"
         elif not (seen and word == "and" and following in (_ONES | _TENS)):
             break
         seen, at = True, at + 1
     return (total + current, at) if seen else (None, start)
+
+
+def _after(words: Sequence[Word], at: int) -> str:
+    return words[at].plain if at < len(words) else ""

@@ -10,8 +10,8 @@ from bot.verifying.tokens import Word, alike, stem, words_of
 
 _REACH = 3
 _BETWEEN = listed(
-    "akan bisa dapat pernah lagi juga sedang mau perlu harus dengan be been to yet have has had ever "
-    "yang di ke ada was is were are a the any"
+    "akan bisa dapat pernah lagi juga sedang mau perlu harus dengan be been to yet have has had "
+    "ever yang di ke ada was is were are a the any"
 )
 _SHORT = 4
 _STOPS = frozenset(',.;:()"“”')
@@ -41,6 +41,16 @@ def denied(words: Sequence[Word], at: int) -> Word | None:
     return None
 
 
+def _near_no(words: Sequence[Word], place: int) -> bool:
+    """Whether a negation stands a few words before, with no stop between."""
+    for before in reversed(words[max(0, place - 2 * _REACH) : place]):
+        if before.text in _STOPS:
+            return False
+        if before.plain in NEGATIONS | DENIALS:
+            return True
+    return False
+
+
 def _negations(said: Sequence[Word], shown: Sequence[Sequence[Word]]) -> list[Reason]:
     all_shown = {word.plain for words in shown for word in words}
     says_no = all_shown & (NEGATIONS | DENIALS)
@@ -61,7 +71,8 @@ def _negations(said: Sequence[Word], shown: Sequence[Sequence[Word]]) -> list[Re
             continue
         no = denied(said, at)
         states = [denied(words, place) for words, place in places]
-        if no is not None and not any(states):
+        loose = any(_near_no(words, place) for words, place in places)
+        if no is not None and not any(states) and not loose:
             return [Reason("negation", f"{no.text} {word.text}", _words(*places[0]), wrong=True)]
         if no is None and all(states) and not own_no:
             return [Reason("negation", word.text, _words(*places[0]), wrong=True)]
@@ -84,26 +95,37 @@ def _content(word: Word) -> bool:
 
 
 def _directions(said: Sequence[Word], shown: Sequence[Sequence[Word]]) -> list[Reason]:
-    have = {word.plain for words in shown for word in words}
-    stems = {stem(word) for word in have}
+    """An opposite in the sentence nearest to the claim, which does not have the word itself."""
     own = {word.plain for word in said}
+    wanted = {stem(word.plain) for word in said if word.number or len(word.plain) >= _SHORT}
+    ranked = [(len(wanted & {stem(w.plain) for w in words}), words) for words in shown]
+    most = max((count for count, _ in ranked), default=0)
+    near = [words for count, words in ranked if count == most and count]
     for at, word in enumerate(said):
         opposites = OPPOSITES.get(word.plain)
-        if not opposites or word.plain in have or stem(word.plain) in stems:
+        if not opposites or denied(said, at):
             continue
-        found = opposites & have - own
-        # The quotes may hold a word of the same side too: "naik" beside "turun" and "meningkat".
-        kin = frozenset(
-            other for opposite in found for other in OPPOSITES[opposite] if other != word.plain
-        )
-        if not found or kin & have or denied(said, at):
-            continue
-        if any(_states(words, found) for words in shown):
-            other = next(w.text for words in shown for w in words if w.plain in found)
-            return [Reason("direction", word.text, other, wrong=True)]
+        for words in near:
+            have = {other.plain for other in words}
+            stems = {stem(other) for other in have}
+            found = frozenset(
+                one for one in opposites
+                if one in have or (len(stem(one)) > _SHORT and stem(one) in stems)
+            ) - own  # fmt: skip
+            if not found or word.plain in have or stem(word.plain) in stems:
+                continue
+            # The sentence may hold a word of the same side: "naik" beside "turun" and "meningkat".
+            kin = {kin for one in found for kin in OPPOSITES[one]} - {word.plain}
+            if not kin & have and _states(words, found):
+                matching = {stem(one) for one in found}
+                other = next(w.text for w in words if stem(w.plain) in matching)
+                return [Reason("direction", word.text, other, wrong=True)]
     return []
 
 
 def _states(words: Sequence[Word], found: frozenset[str]) -> bool:
     """Whether one of the words stands there undenied."""
-    return any(word.plain in found and not denied(words, at) for at, word in enumerate(words))
+    matching = {stem(one) for one in found}
+    return any(
+        stem(word.plain) in matching and not denied(words, at) for at, word in enumerate(words)
+    )

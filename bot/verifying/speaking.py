@@ -1,115 +1,113 @@
-"""Who says it, who does it: a charge told as a fact, a saying given to another, roles exchanged."""
+"""Who says it: a charge told as a fact, a saying given to another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.verifying.findings import Reason
-from bot.verifying.lexicon import CHARGES, REPORTS
+from bot.verifying.lexicon import CHARGES, OPINIONS, PRONOUNS, SAYING, listed
 from bot.verifying.names import Name, names_of
 from bot.verifying.synonyms import names_alike
-from bot.verifying.tokens import Word, alike, stem, words_of
+from bot.verifying.tokens import Word, stem, words_of
 
-_SAYING = REPORTS | CHARGES
-_SHARE = 0.5
-_PASSIVE = ("di",)
+_SHARE, _MUCH = 0.5, 0.8
 _SHORT = 4
+_JUST_BEHIND = 12
+_UNSAID = "di"
+"""Begins sayings whose speaker is not told: "diperkirakan"."""
+_BEHIND_WORDS = listed("menurut according bagi")
+_CLOSING = listed("kata ujar tutur jelas ucap ungkap tandas terang imbuh papar tegas")
+_HIS = listed("ujarnya katanya tuturnya ucapnya jelasnya ungkapnya tegasnya imbuhnya")
 
 
-def attribution_reasons(claim: str, quotes: Sequence[str]) -> list[Reason]:
-    """A saying told as a fact, or given to somebody whom the quotes name otherwise."""
+def attribution_reasons(claim: str, sentences: Sequence[str]) -> list[Reason]:
+    """A charge or opinion told as a fact; a saying given to somebody who did not say it.
+
+    `sentences` are those of the quotes in order: a pronoun is taken for the first name of the
+    sentence before it.
+    """
     own = words_of(claim)
-    spoken = [word for word in own if word.plain in _SAYING]
+    spoken = [word for word in own if word.plain in SAYING]
     reasons = []
-    for text in quotes:
+    for at, text in enumerate(sentences):
         shown = words_of(text)
-        sayings = [word for word in shown if word.plain in _SAYING]
-        if not sayings or _overlap(own, shown) < _SHARE:
+        sayings = [word for word in shown if word.plain in SAYING]
+        if _overlap(own, shown) < _SHARE:
+            continue
+        if not sayings and _overlap(own, shown) >= _MUCH:
+            return []
+        if not sayings:
             continue
         if not spoken:
-            if _rests_on(own, shown, sayings):
+            if _told_as_fact(own, shown, sayings):
                 reasons.append(Reason("attribution", claim.strip(), sayings[0].text))
             continue
-        speaker, other = _speaker(claim, spoken), _speaker(text, sayings)
-        if speaker and other and not _same(speaker, other) and not _within(speaker, text, sayings):
-            said, found = _text(claim, speaker), _text(text, other)
+        speaker = _speaker(claim, spoken)
+        before = sentences[at - 1] if at else ""
+        other = _referred(shown, sayings, before) or _speaker(text, sayings)
+        if speaker is None or other is None or _same(speaker, other):
+            continue
+        if not any(_same(speaker, name) for name in names_of(text, lone=True)):
+            said, found = _words(claim, speaker), other_text(text, before, other)
             reasons.append(Reason("attribution", said, found, wrong=True))
-    free = [text for text in quotes if not any(w.plain in _SAYING for w in words_of(text))]
-    if any(_overlap(own, words_of(text)) >= 0.8 for text in free):
-        return []
     return reasons[:1]
 
 
-def _rests_on(own: Sequence[Word], shown: Sequence[Word], sayings: Sequence[Word]) -> bool:
-    """Whether the claim's words lie in what is said, and no word of who says it is among them."""
+def _told_as_fact(own: Sequence[Word], shown: Sequence[Word], sayings: Sequence[Word]) -> bool:
+    """Whether the claim's words lie behind a charge or an opinion, hardly any before it."""
     said = {stem(word.plain) for word in own if _content(word)}
-    first = sayings[0]
-    after = {stem(word.plain) for word in shown if word.start > first.start and _content(word)}
-    before = {stem(word.plain) for word in shown if word.end < first.start and _content(word)}
-    return len(said & after) > len(said & before) or first.plain in CHARGES
+    for saying in sayings:
+        if saying.plain not in CHARGES | OPINIONS:
+            continue
+        after = {stem(w.plain) for w in shown if w.start > saying.start and _content(w)}
+        before = {stem(w.plain) for w in shown if w.end < saying.start and _content(w)}
+        inside = len(said & after)
+        if inside and inside >= _MUCH * len(said & (after | before)):
+            return True
+        if saying.plain in CHARGES and inside > len(said & before):
+            return True
+    return False
+
+
+def _referred(shown: Sequence[Word], sayings: Sequence[Word], before: str) -> Name | None:
+    """The first name of the sentence before, where a pronoun says it."""
+    pronoun = any(saying.plain in _HIS for saying in sayings)
+    for saying in sayings:
+        place = next(at for at, word in enumerate(shown) if word is saying)
+        pronoun |= any(word.plain in PRONOUNS for word in shown[max(0, place - 2) : place + 2])
+    if not pronoun or not before:
+        return None
+    names = names_of(before, lone=True)
+    return max(names, key=len) if names else None
 
 
 def _speaker(text: str, sayings: Sequence[Word]) -> Name | None:
-    """The name nearest to the first saying word: after "menurut" and "kata", else before it."""
-    names = names_of(text) or []
+    """The name nearest to a saying word: right behind "menurut" and "kata", else before it."""
+    names = names_of(text, lone=True)
     for saying in sayings:
-        after = saying.plain in {
-            "menurut", "kata", "ujar", "tutur", "jelas", "ucap", "ungkap", "tandas", "terang",
-            "imbuh", "papar", "tegas", "to",
-        }  # fmt: skip
-        if saying.plain == "according":
-            after = True
+        if saying.plain.startswith(_UNSAID):
+            continue
+        after = saying.plain in _BEHIND_WORDS | _CLOSING
         near = [
             name
             for name in names
-            if (0 <= name[0].start - saying.end <= 12 if after else name[-1].end <= saying.start)
+            if (
+                0 <= name[0].start - saying.end <= _JUST_BEHIND
+                if after
+                else name[-1].end <= saying.start
+            )
         ]
         if near:
             return near[0] if after else near[-1]
     return None
 
 
-def _within(speaker: Name, text: str, sayings: Sequence[Word]) -> bool:
-    """Whether a name stands beside some saying word of the text."""
-    return any(
-        _same(speaker, name)
-        and any(
-            abs(name[-1].end - s.start) < 60 or abs(name[0].start - s.end) < 20 for s in sayings
-        )
-        for name in names_of(text)
-    )
-
-
-def role_reasons(claim: str, quotes: Sequence[str]) -> list[Reason]:
-    """Who does it and to whom, exchanged: "A defeated B" over "B defeated A"."""
-    for verb, left, right in _deeds(claim):
-        for text in quotes:
-            for other, first, second in _deeds(text):
-                if not alike(stem(verb.plain), stem(other.plain)):
-                    continue
-                turned = _passive(verb) != _passive(other)
-                doer, done = (second, first) if turned else (first, second)
-                if _same(left, done) and _same(right, doer) and not _same(left, doer):
-                    said = claim[left[0].start : right[-1].end]
-                    found = text[first[0].start : second[-1].end]
-                    return [Reason("role", said, found, wrong=True)]
-    return []
-
-
-def _deeds(text: str) -> list[tuple[Word, Name, Name]]:
-    """Verb-like words between two names, with the names before and after them."""
-    names = names_of(text)
-    words = words_of(text)
-    found = []
-    for left, right in zip(names, names[1:], strict=False):
-        for word in words:
-            if left[-1].end <= word.start and word.end <= right[0].start and _content(word):
-                found.append((word, left, right))
-    return found
-
-
-def _passive(word: Word) -> bool:
-    return word.plain.startswith(_PASSIVE) and len(word.plain) > _SHORT + 1
+def other_text(text: str, before: str, name: Name) -> str:
+    """A name's words, of whichever of the two texts it stands in."""
+    for one in (text, before):
+        if one[name[0].start : name[0].end] == name[0].text:
+            return _words(one, name)
+    return name[0].text
 
 
 def _same(one: Name, other: Name) -> bool:
@@ -124,8 +122,8 @@ def _overlap(own: Sequence[Word], shown: Sequence[Word]) -> float:
 
 
 def _content(word: Word) -> bool:
-    return word.wordlike and len(word.plain) >= _SHORT and word.plain not in _SAYING
+    return word.wordlike and len(word.plain) >= _SHORT and word.plain not in SAYING
 
 
-def _text(text: str, name: Name) -> str:
+def _words(text: str, name: Name) -> str:
     return text[name[0].start : name[-1].end]

@@ -33,7 +33,7 @@ class Word:
     @property
     def number(self) -> bool:
         """Whether it begins with a digit."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
     @property
     def wordlike(self) -> bool:

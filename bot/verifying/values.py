@@ -1,7 +1,7 @@
 """Numbers, dates, sums and lengths of a text as values that are the same in every form.
 
-"dua jam", "2 jam" and "two hours" are one value; so are "8 Des" and "December 8", "US$ 1,5 juta" and
-"1.5 million dollars".
+"dua jam", "2 jam" and "two hours" are one value; so are "8 Des" and "December 8", "US$ 1,5 juta"
+and "1.5 million dollars".
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.verifying.lexicon import MONTHS, WEEKDAYS, listed
-from bot.verifying.numerals import SCALES, numeral, of_digits
+from bot.verifying.numerals import SCALES, numeral
 from bot.verifying.tokens import Word, words_of
 
 _UNITS: dict[str, tuple[str, float]] = {}
@@ -50,6 +50,7 @@ _ROUGH = listed(
     "nearly almost roughly over approximately least more than some up"
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "pertama": 1}
+_ROUGHLY, _LONGEST_SCORE = 0.1, 3
 _YEARS = range(1500, 2101)
 
 
@@ -136,15 +137,18 @@ def _dated(words: Sequence[Word], at: int, after: int, parts: tuple[int, ...]) -
 
 
 def _score(words: Sequence[Word], at: int) -> tuple[Value | None, int]:
-    if at + 2 < len(words) and words[at + 1].text in "-–" and words[at].end == words[at + 1].start:
-        left, right = words[at], words[at + 2]
-        whole = (
-            right.start == words[at + 1].end and left.text.isdecimal() and right.text.isdecimal()
-        )
-        if whole and len(left.text) < 4 and len(right.text) < 4:
-            parts = (int(left.text), int(right.text))
-            return Value("score", left.start, right.end, parts=parts), at + 3
-    return None, at
+    """Two small numbers with a dash between, close or with a space on both sides."""
+    if at + 2 >= len(words) or words[at + 1].text not in "-–":
+        return None, at
+    left, dash, right = words[at : at + 3]
+    gap = dash.start - left.end
+    if gap > 1 or gap != right.start - dash.end:
+        return None, at
+    if not (left.text.isdecimal() and right.text.isdecimal()):
+        return None, at
+    if max(len(left.text), len(right.text)) > _LONGEST_SCORE:
+        return None, at
+    return Value("score", left.start, right.end, parts=(int(left.text), int(right.text))), at + 3
 
 
 def _number(words: Sequence[Word], at: int) -> tuple[Value | None, int]:
@@ -229,8 +233,7 @@ def is_same(said: Value, shown: Value) -> bool:
     left, right = said.amount, shown.amount
     if bool(said.dimension) != bool(shown.dimension):
         left, right = left / said.unit, right / shown.unit
-    tolerance = 0.05 if said.rough else 1e-6
+    if shown.dimension == "share" and not said.dimension and left < 1:
+        left *= 100
+    tolerance = _ROUGHLY if said.rough else 1e-6
     return abs(left - right) <= tolerance * max(abs(left), abs(right), 1e-9)
-
-
-__all__ = ["Value", "is_same", "of_digits", "values_of"]

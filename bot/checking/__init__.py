@@ -1,0 +1,1 @@
+"""What the library says to a draft, sentence by sentence."""
