@@ -36,6 +36,7 @@ class FakeBot:
         self.error: Exception | None = None
         self.meeting: threading.Barrier | None = None
         self.questions: list[Question] = []
+        self.summaries = 0
         self.cancelled = threading.Event()
 
     def articles(self) -> list[ArticleRow]:
@@ -131,18 +132,21 @@ class FakeBot:
         return Answer(question.text, text, tuple(claims), short_answer, timings=timings)
 
     def summarize(
-        self, article: str, *, sentences: int | None = None, words: int | None = None,
+        self, article: Article | str, *, sentences: int | None = None, words: int | None = None,
         style: str = "paragraph", language: str | None = None,
+        cancel: threading.Event | None = None,
     ) -> Summary:  # fmt: skip
         """The first sentences; the fact card has the first name and the first number."""
-        found = self.article(article)
+        found = article if isinstance(article, Article) else self.article(article)
+        self.summaries += 1
+        self._wait(cancel)
         cited = [Citation.of(found, *match.span()) for match in _SENTENCE.finditer(found.text)]
         if len(cited) < 2:
-            raise UsageError(f"article {article!r} holds nothing to sum up")
+            raise UsageError(f"article {found.id!r} holds nothing to sum up")
         claims = tuple(Claim(one.quote, (one,), 1.0) for one in cited[: sentences or 2])
         text = " ".join(claim.text for claim in claims)
         if style != "facts":
-            return Summary(article, style, text, claims)
+            return Summary(found.id, style, text, claims)
         name, number = re.search(r"[A-Z]\w+ [A-Z]\w+", found.text), re.search(r"\d+", found.text)
         facts = tuple(
             Fact(asked, match.group(), Citation.of(found, *match.span())) if match else Fact(asked)
@@ -154,7 +158,7 @@ class FakeBot:
             Quotation("Siti Rahma", Citation.of(found, *match.span()))
             for match in re.finditer(r'"[^"]+"', found.text)
         )
-        return Summary(article, style, text, claims, facts, figures, quotations)
+        return Summary(found.id, style, text, claims, facts, figures, quotations)
 
     def close(self) -> None:
         pass

@@ -60,8 +60,9 @@ def create_app(
 
     app = FastAPI(openapi_url=None, lifespan=lifespan)
 
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
+    # On the event loop itself: it answers whatever the threads are busy with.
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
     app.mount("/api", create_api(bot, workers))
