@@ -27,7 +27,8 @@ class FakeBot:
     """Answers with the sentences that share most words with the question, two at least.
 
     `pace` is how long each step takes, in seconds; `error`, where set, is raised while reading;
-    `meeting`, where set, holds each question until as many others are being answered.
+    `let_go`, once set, ends all waiting; `meeting`, where set, holds each question until as many
+    others are being answered.
     """
 
     def __init__(self, articles: Sequence[Article] = (), pace: float = 0.0) -> None:
@@ -38,6 +39,7 @@ class FakeBot:
         self.questions: list[Question] = []
         self.summaries = 0
         self.cancelled = threading.Event()
+        self.let_go = threading.Event()
 
     def articles(self) -> list[ArticleRow]:
         return [
@@ -99,8 +101,11 @@ class FakeBot:
     def _wait(self, cancel: threading.Event | None) -> bool:
         if cancel is None:
             return False
-        if cancel.wait(self.pace):
-            self.cancelled.set()
+        ends = time.perf_counter() + self.pace
+        while (left := ends - time.perf_counter()) > 0 and not self.let_go.is_set():
+            if cancel.wait(min(left, 0.05)):
+                self.cancelled.set()
+                break
         return cancel.is_set()
 
     def _answer(self, question: Question, hits: list[Hit], seconds: float) -> Answer:
