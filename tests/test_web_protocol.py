@@ -110,7 +110,8 @@ def test_idle_connections_give_way(
     try:
         assert healthy(address)
         idle[0].settimeout(10)
-        assert idle[0].recv(1) == b"", "the oldest was closed"
+        with suppress(ConnectionResetError):
+            assert idle[0].recv(1) == b"", "the oldest was closed"
         idle[-1].sendall(GET + b"\r\n")
         assert idle[-1].recv(20).startswith(b"HTTP/1.1 200")
     finally:

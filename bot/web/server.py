@@ -18,6 +18,7 @@ from bot.web.forwarding import Forwarding
 from bot.web.guard import Guard
 from bot.web.protocol import Protocol
 from bot.web.queue_schema import QueueSchema
+from bot.web.sessions import Sessions
 from bot.workers import Workers
 from index.errors import WartanyaError
 
@@ -67,9 +68,10 @@ def create_app(
 
     app.mount("/api", create_api(bot, workers))
     app.mount("/page", StaticFiles(directory=STATIC))
-    queue = QueueSchema(mount_page(app, bot, workers))
+    listeners, page_queue = mount_page(app, bot, workers)
+    queue, sessions = QueueSchema(listeners), Sessions(page_queue)
     hosts = Hosts([*allowed_hosts, *_names(host)])
-    app.add_middleware(Guard, hosts=hosts, queue=queue, head=page_head())
+    app.add_middleware(Guard, hosts=hosts, queue=queue, sessions=sessions, head=page_head())
     app.add_middleware(Forwarding, proxies=trusted_proxies)
     return app
 
