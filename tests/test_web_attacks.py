@@ -4,7 +4,6 @@ import json
 import os
 import socket
 import tempfile
-import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ import pytest
 from index.article import Article
 from tests.browser import served
 from tests.fake_bot import FakeBot
+from tests.page_events import numbers
 
 FERRY = Article("feri", "Feri baru", "Feri baru ke Ambon berlayar setiap Jumat, kata Budi Santoso.")
 JOIN = "/gradio_api/queue/join"
@@ -305,18 +305,6 @@ def servers(cache: Path) -> Iterator[Servers]:
     running = Servers()
     yield running
     running.close()
-
-
-def numbers(address: str) -> dict[str, int]:
-    """What stands for events and their causes, and the numbers that the page gives them."""
-    with urllib.request.urlopen(address) as page:
-        text = page.read().decode()
-    config = json.JSONDecoder().raw_decode(text.split("window.gradio_config = ")[1])[0]
-    return {
-        f"{kind} of {one['api_name']}": number
-        for one in config["dependencies"]
-        for kind, number in (("event", one["id"]), ("cause", one["targets"][0][0] or 0))
-    }
 
 
 def sent(attack: Attack, server: Server) -> bytes:
