@@ -19,7 +19,7 @@ _NAME_OR_NUMBER = re.compile(r"(?:[A-Z]\w+(?: [A-Z]\w+)+)|\d[\d.,]*\d|\d")
 EVERYTHING = Filters()
 
 
-def words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(text)}
 
 
@@ -52,7 +52,7 @@ class FakeBot:
             raise NotFoundError(f"no article {article_id!r}; see `wartanya articles`")
         return self.by_id[article_id]
 
-    def search(self, text: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
+    def search(self, words: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
         numbers, hits = count(1), []
         for article in self.by_id.values():
             if filters.articles and article.id not in filters.articles:
@@ -60,7 +60,7 @@ class FakeBot:
             if filters.language and article.language != filters.language:
                 continue
             for match in _SENTENCE.finditer(article.text):
-                shared = len(words(text) & words(match.group()))
+                shared = len(words_of(words) & words_of(match.group()))
                 passage = Passage(next(numbers), article.id, *match.span())
                 hits.append(Hit(article, passage, shared, 0.0, shared))
         hits.sort(key=lambda hit: -hit.score)
