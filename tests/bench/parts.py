@@ -17,7 +17,17 @@ from bot.settings import Settings
 from index.archive.archive import Archive
 from index.load import Loaded, load
 
-from . import answers, datasets, fusion, retrieval, scale, start, summarizing, weights_folder
+from . import (
+    answers,
+    crowds,
+    datasets,
+    fusion,
+    retrieval,
+    scale,
+    start,
+    summarizing,
+    weights_folder,
+)
 from .datasets import Collection
 from .processes import ROOT
 
@@ -52,7 +62,7 @@ class Work:
 
     def archive(self, collection: Collection) -> Archive:
         """The collection, indexed."""
-        return answers.archive_of(collection, self.settings, self.told)
+        return answers.archive_of(collection, self.settings, self.progress)
 
 
 def seeds() -> Collection:
@@ -105,13 +115,13 @@ def answer(work: Work) -> dict[str, Any]:
     found: dict[str, Any] = {"runs": {}, "by_passages": {}}
     for name, collection, given in jobs:
         place = folder if given or collection is main else work.archive(collection).folder
-        run = answers.measure(collection, work.settings, place, given=given, progress=work.told)
+        run = answers.measure(collection, work.settings, place, given=given, progress=work.progress)
         found["runs"][name] = {**run, "collection": collection.name}
     sample = random.Random(SEED).sample(main.questions, min(SAMPLE, len(main.questions)))
     part = Collection(main.name, main.articles, sample)
     for passages in PASSAGES_READ:
         settings = work.settings.model_copy(update={"passages": passages})
-        run = answers.measure(part, settings, folder, given=False, progress=work.told)
+        run = answers.measure(part, settings, folder, given=False, progress=work.progress)
         found["by_passages"][passages] = run["report"]
     found["by_passages_n"] = len(sample)
     return found
@@ -144,13 +154,20 @@ def bulk(work: Work) -> dict[str, Any]:
 def begin(work: Work) -> dict[str, Any]:
     """Cold start, page start, Enter to painted words, over the shipped articles."""
     data = work.cache / "shipped"
-    index(Settings(data=data), [seed_folder()], progress=work.told)
+    index(Settings(data=data), [seed_folder()], progress=work.progress)
     asked = [question.question for question in seeds().questions if question.answerable]
     return {
         "cold": start.cold_start(data, asked[0]),
         "page": start.page_start(data, asked[0]),
         "enter": start.enter_to_painted(data, asked),
     }
+
+
+def crowd(work: Work) -> dict[str, Any]:
+    """Many readers at once over the shipped articles."""
+    data = work.cache / "shipped"
+    index(Settings(data=data), [seed_folder()], progress=work.progress)
+    return crowds.measure(data, [question.question for question in seeds().questions])
 
 
 def summarize(work: Work) -> dict[str, Any]:
@@ -160,8 +177,8 @@ def summarize(work: Work) -> dict[str, Any]:
     golds = datasets.indosum(work.data, SUMMARY_FOLD)
     folder = work.archive(seeds()).folder
     return {
-        "default": summarizing.measure(golds, work.settings, folder, None, work.told),
-        "three": summarizing.measure(golds, work.settings, folder, 3, work.told),
+        "default": summarizing.measure(golds, work.settings, folder, None, work.progress),
+        "three": summarizing.measure(golds, work.settings, folder, 3, work.progress),
         "fold": SUMMARY_FOLD,
     }
 
@@ -182,4 +199,5 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "start": begin,
     "bulk": bulk,
     "scale": grow,
+    "load": crowd,
 }
