@@ -24,7 +24,7 @@ from index.errors import WartanyaError
 
 FIRST_PORT = 7860
 _PORTS_TRIED = 100
-_CONCURRENT_QUESTIONS = 4
+CONCURRENT_QUESTIONS = 4
 
 
 class ServeError(WartanyaError):
@@ -52,7 +52,7 @@ def create_app(
     Raises:
         ValueError: a name is no host name.
     """
-    workers = Workers(_CONCURRENT_QUESTIONS)
+    workers = Workers(CONCURRENT_QUESTIONS)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
