@@ -197,3 +197,26 @@ def test_health_is_told_whatever_happens() -> None:
         assert sorted(times)[len(times) // 2] < 0.1
         for connection in asking:
             connection.close()
+
+
+def test_a_newcomer_does_not_wait_for_everything_that_another_address_asked() -> None:
+    bot = FakeBot([FERRY], pace=0.2)
+    with served(bot, trusted_proxies=("127.0.0.1",)) as address:
+        host = address.removeprefix("http://")
+        headers = {"Content-Type": "application/json", "X-Forwarded-For": "192.0.2.1"}
+        flood = [http.client.HTTPConnection(host, timeout=60) for _ in range(150)]
+        for connection in flood:
+            connection.request("POST", "/api/ask", b'{"question": "feri Ambon?"}', headers)
+        assert wait_until(lambda: len(bot.questions) >= 4)
+        time.sleep(1)
+        new = http.client.HTTPConnection(host, timeout=60)
+        headers["X-Forwarded-For"] = "192.0.2.2"
+        new.request("POST", "/api/ask", b'{"question": "kapan feri Ambon?"}', headers)
+        answer = new.getresponse()
+        assert answer.status == 200
+        assert "kapan" in json.load(answer)["question"]
+        assert len(bot.questions) < 50, "it came before most of what was asked before it"
+        bot.pace = 0
+        bot.let_go.set()
+        statuses = [connection.getresponse().status for connection in flood]
+        assert set(statuses) == {200, 503} and statuses.count(200) >= 50
