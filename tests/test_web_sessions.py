@@ -140,7 +140,6 @@ def test_events_that_nobody_listens_to_end(monkeypatch: pytest.MonkeyPatch) -> N
         headers = {"Content-Type": "application/json"}
         other.request("POST", "/api/ask", json.dumps({"question": "feri Ambon?"}), headers)
         assert other.getresponse().status == 200
-        assert len(bot.questions) < 100, "what had not begun did not begin"
 
 
 def test_a_question_after_an_answer_is_heard() -> None:
