@@ -2,107 +2,122 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Literal
 
-from index.article import Article, Filters
+from bot.citation import Citation, Claim, Dropped
+from bot.summary import Summary
+from index.article import Filters
+
+Outcome = Literal["answered", "closest", "silent"]
+Kind = Literal["question", "summary", "small_talk", "catalogue", "more", "clarify"]
+Reply = Literal[
+    "greeting",
+    "thanks",
+    "goodbye",
+    "acknowledge",
+    "identity",
+    "capabilities",
+    "feedback",
+    "insult",
+    "unclear",
+]
+Verdict = Literal["yes", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier message of the conversation: what was asked, and what its answer cited or listed.
+
+    `question` is the message as it was understood (completed), `answer` what was said.
+    """
+
+    question: str
+    articles: tuple[str, ...] = ()
+    kind: Kind = "question"
+    answer: str = ""
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: 1 to 2,000 characters once stripped. `language` is that of the answer's frame
-    and notices ("id" or "en"); where it is None, the words of the question decide."""
+    """A message: 1 to 2,000 characters once stripped, after `history`, oldest turn first.
 
-    text: str
-    history: tuple[tuple[str, str], ...] = ()
-    filters: Filters = Filters()
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The exact words a claim rests on: `quote == article.text[start:end]` at `version`.
-
-    `mark` is the part of the quote that answers, as offsets of the article, where one is known.
+    `language` is that of the answer's frame and notices ("id" or "en"); where it is None, the words
+    of the message decide. `opened` is the id of the article that lies open beside the conversation.
     """
 
-    article_id: str
-    version: str
-    title: str
-    start: int
-    end: int
-    quote: str
-    mark: tuple[int, int] | None = None
-
-    @classmethod
-    def of(
-        cls, article: Article, start: int, end: int, mark: tuple[int, int] | None = None
-    ) -> "Citation":
-        """Cites `article.text[start:end]`; the quote is cut here and nowhere else."""
-        quote = article.text[start:end]
-        return cls(article.id, article.version, article.title, start, end, quote, mark)
+    text: str
+    history: tuple[Turn, ...] = ()
+    filters: Filters = Filters()
+    language: str | None = None
+    opened: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """One sentence of an answer and what it rests on; `support` is in [0, 1]."""
+class Understood:
+    """How a message was taken: the question as it was searched for, the terms that were carried
+    into it from the conversation, whether it leans on it, and the scope it was looked for in."""
 
-    text: str
-    citations: tuple[Citation, ...]
-    support: float
-
-
-class Why(StrEnum):
-    """Why words that may answer are not shown."""
-
-    UNSURE = "unsure"
-    NO_SENTENCE = "no_sentence"
-    TOO_LONG = "too_long"
-    FURNITURE = "furniture"
-
-
-_REASONS = {
-    Why.UNSURE: "support {support:.2f} is below {least:.2f}",
-    Why.NO_SENTENCE: "the words lie in no sentence",
-    Why.TOO_LONG: "the words span more than two sentences",
-    Why.FURNITURE: "the words are a caption, a byline or other furniture of the page",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A claim that was not shown, and why: its support in [0, 1], and the least that it needed."""
-
-    text: str
-    why: Why
-    support: float
-    least: float
-
-    @property
-    def reason(self) -> str:
-        """Why, in English; a page says it in its own language."""
-        return _REASONS[self.why].format(support=self.support, least=self.least)
+    question: str
+    carried: tuple[str, ...] = ()
+    leans: bool = False
+    scope: Filters = Filters()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, or a refusal: `refused`, no claims, the nearest passages in `related`.
+    """An answer, or a refusal: not `answered`, no claims, the closest passages in `related`.
 
-    `text` is what a person reads. `short_answer` is a slice of an article. `timings` are seconds
-    under "embed", "search", "read" and "total".
+    Attributes:
+        question: the message, as it was written.
+        text: what a person reads.
+        claims: what is said, each sentence with its citations.
+        short_answer: a slice of an article, where one reads as an answer.
+        outcome: `answered`; `closest`, where the articles come near; `silent`, where they hold
+            nothing about it.
+        related: quotes that come closest, where the outcome is `closest`.
+        dropped: what was not shown, and why.
+        notice: what is said beside the answer.
+        timings: seconds under "embed", "search", "read" and "total".
+        retrieved: ids of the distinct articles that were retrieved, best first, 20 at most.
+        kind: what the message was taken for.
+        reply: which small talk it was.
+        verdict: of a yes or no question, where the articles decide it surely.
+        understood: how the message was read in its conversation.
+        listed: ids of the articles that a catalogue names, or that a clarifying answer offers.
+        count: how many articles a catalogue counts.
+        summary: of an article or several, for the kind `summary`.
     """
 
     question: str
     text: str
     claims: tuple[Claim, ...] = ()
     short_answer: str | None = None
-    refused: bool = False
+    outcome: Outcome = "answered"
     related: tuple[Citation, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     notice: str | None = None
     timings: Mapping[str, float] = field(default_factory=dict)
     retrieved: tuple[str, ...] = ()
-    """Ids of the distinct articles that were retrieved, best first, 20 at most."""
+    kind: Kind = "question"
+    reply: Reply | None = None
+    verdict: Verdict | None = None
+    understood: Understood | None = None
+    listed: tuple[str, ...] = ()
+    count: int | None = None
+    summary: Summary | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the articles do not answer."""
+        return self.outcome != "answered"
+
+
+def cited_articles(answer: Answer) -> list[str]:
+    """Ids of the articles that an answer cites, lists or comes closest with, in its order."""
+    claims = [citation.article_id for claim in answer.claims for citation in claim.citations]
+    related = [citation.article_id for citation in answer.related]
+    return list(dict.fromkeys([*claims, *related, *answer.listed]))
 
 
 @dataclass(frozen=True, slots=True)

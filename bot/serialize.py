@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.answer import Answer, Citation, Claim
-from bot.summarizing.summary import Fact, Quotation, Summary
+from bot.answer import Answer, Understood
+from bot.citation import Citation, Claim
+from bot.summary import Fact, Quotation, Summary
 from index.archive.snapshot import ArticleRow
-from index.article import Article, Hit
+from index.article import Article, Filters, Hit
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:
@@ -32,18 +33,52 @@ def claim_json(claim: Claim) -> dict[str, Any]:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer as `wartanya ask --json`, the API and `Bot.as_runnable` give it."""
-    return {
+    """An answer as `wartanya ask --json`, the API and `Bot.as_runnable` give it.
+
+    "reply", "articles", "count" and "summary" are there only where the kind has them.
+    """
+    understood = answer.understood or Understood(answer.question)
+    whole: dict[str, Any] = {
         "question": answer.question,
-        "answer": answer.text,
-        "short_answer": answer.short_answer,
+        "kind": answer.kind,
+        "outcome": answer.outcome,
         "refused": answer.refused,
+        "answer": answer.text,
+        "text": answer.text,
+        "short_answer": answer.short_answer,
+        "verdict": answer.verdict,
         "claims": [claim_json(claim) for claim in answer.claims],
         "related": [citation_json(citation) for citation in answer.related],
         "dropped": [{"text": item.text, "reason": item.reason} for item in answer.dropped],
         "notice": answer.notice,
+        "understood": {
+            "question": understood.question,
+            "carried": list(understood.carried),
+            "leans": understood.leans,
+            "scope": filters_json(understood.scope),
+        },
         "timings": dict(answer.timings),
     }
+    if answer.kind == "small_talk":
+        whole["reply"] = answer.reply
+    if answer.kind in ("catalogue", "clarify"):
+        whole["articles"] = list(answer.listed)
+        whole["count"] = answer.count
+    if answer.kind == "summary":
+        whole["summary"] = None if answer.summary is None else summary_json(answer.summary)
+    return whole
+
+
+def filters_json(filters: Filters) -> dict[str, Any]:
+    """Filters as a request gives them; those that are not set are left out."""
+    named = {
+        "articles": list(filters.articles),
+        "source": filters.source,
+        "language": filters.language,
+        "since": filters.since and filters.since.isoformat(),
+        "until": filters.until and filters.until.isoformat(),
+    }
+    return {name: value for name, value in named.items() if value}
 
 
 def summary_json(summary: Summary) -> dict[str, Any]:

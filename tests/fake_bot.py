@@ -6,8 +6,11 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from bot.answer import Answer, Citation, Claim, Draft, Progress, Question
-from bot.summarizing.summary import Fact, Quotation, Summary
+from langchain_core.runnables import RunnableConfig
+
+from bot.answer import Answer, Draft, Progress, Question
+from bot.citation import Citation, Claim
+from bot.summary import Fact, Quotation, Summary
 from index.archive.snapshot import ArticleRow
 from index.article import Article, Filters, Hit, Passage
 from index.errors import NotFoundError, UsageError
@@ -66,13 +69,23 @@ class FakeBot:
         hits.sort(key=lambda hit: -hit.score)
         return hits[:limit]
 
-    def ask(self, question: Question | str, passages: Sequence[Hit] | None = None) -> Answer:
+    def ask(
+        self,
+        question: Question | str,
+        passages: Sequence[Hit] | None = None,
+        *,
+        config: RunnableConfig | None = None,
+    ) -> Answer:
         *_, answer = self.stream(question)
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
-        self, question: Question | str, cancel: threading.Event | None = None
+        self,
+        question: Question | str,
+        cancel: threading.Event | None = None,
+        *,
+        config: RunnableConfig | None = None,
     ) -> Iterator[Progress | Draft | Answer]:
         if isinstance(question, str):
             question = Question(question)
@@ -116,7 +129,7 @@ class FakeBot:
                 Citation.of(hit.article, hit.passage.start, hit.passage.end) for hit in hits
             )
             text = "Tidak ada jawaban di artikel. / The articles do not answer this."
-            return Answer(question.text, text, refused=True, related=related, timings=timings)
+            return Answer(question.text, text, outcome="closest", related=related, timings=timings)
         claims, short_answer = [], None
         for hit in good[:2]:
             found = next(

@@ -1,6 +1,7 @@
 import json
 
-from bot.answer import Answer, Citation, Claim, Dropped, Why
+from bot.answer import Answer
+from bot.citation import Citation, Claim, Dropped, Why
 from bot.serialize import answer_json
 from index.article import Article
 
@@ -32,6 +33,11 @@ def test_the_json_of_an_answer_is_what_the_interfaces_promise() -> None:
     value = json.loads(json.dumps(answer_json(answer)))
     assert value == {
         "question": "Di mana?",
+        "kind": "question",
+        "outcome": "answered",
+        "verdict": None,
+        "text": "Cafe\u0301 buka di Demak.",
+        "understood": {"question": "Di mana?", "carried": [], "leans": False, "scope": {}},
         "answer": "Cafe\u0301 buka di Demak.",
         "short_answer": "Demak",
         "refused": False,

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answer import Why
+from bot.citation import Why
 from bot.citing.quoting import quoted
 from index.article import Article, Hit, Passage
 from index.search.ranking import sentences_around

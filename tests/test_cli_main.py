@@ -63,7 +63,7 @@ def test_ask_answers_with_a_verbatim_citation(shell: Shell) -> None:
     answer = shell.json("ask", ASK)
     assert set(answer) == {
         *("question", "answer", "short_answer", "refused", "claims", "related", "dropped"),
-        *("notice", "timings"),
+        *("notice", "timings", "kind", "outcome", "text", "verdict", "understood"),
     }
     assert not answer["refused"] and "dua jam" in answer["short_answer"]
     citation = answer["claims"][0]["citations"][0]

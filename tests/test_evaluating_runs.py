@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from bot.answer import Answer, Citation, Claim, Question
+from bot.answer import Answer, Question
+from bot.citation import Citation, Claim
 from bot.evaluating.questions import GoldQuestion
 from bot.evaluating.report import qa_report, report_table
 from bot.evaluating.runs import ask_all, read_run, saving
@@ -31,7 +32,12 @@ QUESTIONS = [
 def answer_of(question, claims=(), short=None, retrieved=()):
     text = claims[0].text if claims else "Tidak ada jawaban."
     return Answer(
-        question, text, tuple(claims), short, refused=not claims, retrieved=tuple(retrieved)
+        question,
+        text,
+        tuple(claims),
+        short,
+        outcome="answered" if claims else "silent",
+        retrieved=tuple(retrieved),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.answer import Citation, Claim
+from bot.citation import Citation, Claim
 from index.article import Article, Sentence
 from index.errors import UsageError
 

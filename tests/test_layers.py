@@ -15,7 +15,8 @@ TEXT = FLOOR | {"index.text"}
 INDEX = TEXT | {
     *("index.archive", "index.encoder", "index.vectors", "index.search", "index.load", "index.sync")
 }
-ANSWER = frozenset({"bot.answer", "bot.serialize", "bot.prompts", "bot.wording", "bot.problem"})
+TYPES = frozenset({"bot.citation", "bot.summary", "bot.answer"})
+ANSWER = TYPES | {"bot.serialize", "bot.prompts", "bot.wording", "bot.problem"}
 ALLOWED: dict[str, frozenset[str]] = {
     "index": FLOOR,
     "index.errors": frozenset(),
@@ -28,7 +29,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     "index.load": TEXT,
     "index.sync": TEXT | {"index.archive", "index.encoder", "index.load", "index.search"},
     "bot": frozenset({"bot.answering", "bot.build", "bot.settings"}),
-    "bot.answer": FLOOR,
+    "bot.citation": FLOOR,
+    "bot.summary": FLOOR | {"bot.citation"},
+    "bot.answer": FLOOR | {"bot.citation", "bot.summary"},
     "bot.hosts": FLOOR,
     "bot.problem": FLOOR,
     "bot.prompts": FLOOR,
@@ -36,12 +39,12 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.turns": FLOOR,
     "bot.workers": FLOOR | {"bot.turns"},
     "bot.settings": FLOOR | {"bot.hosts"},
-    "bot.serialize": TEXT | {"index.archive", "bot.answer", "bot.summarizing"},
-    "bot.reading": TEXT | {"index.encoder", "bot.answer"},
-    "bot.citing": TEXT | {"bot.answer"},
-    "bot.verifying": TEXT | {"index.encoder", "bot.answer", "bot.reading"},
-    "bot.summarizing": TEXT | {"bot.answer", "bot.prompts"},
-    "bot.talking": TEXT | {"index.archive", "bot.answer", "bot.prompts", "bot.summarizing"},
+    "bot.serialize": TEXT | {"index.archive"} | TYPES,
+    "bot.reading": TEXT | TYPES | {"index.encoder"},
+    "bot.citing": TEXT | TYPES,
+    "bot.verifying": TEXT | TYPES | {"index.encoder", "bot.reading"},
+    "bot.summarizing": TEXT | TYPES | {"bot.prompts"},
+    "bot.talking": TEXT | TYPES | {"index.archive", "bot.prompts", "bot.summarizing"},
     "bot.answering": INDEX - {"index.load", "index.sync"}
     | ANSWER
     | {"bot.reading", "bot.citing", "bot.verifying", "bot.summarizing", "bot.talking"},

@@ -6,8 +6,9 @@ from string import Formatter
 
 import pytest
 
-from bot.answer import Answer, Citation, Claim, Dropped, Why
+from bot.answer import Answer
 from bot.answering.suggest import EXAMPLES, Examples, candidates
+from bot.citation import Citation, Claim, Dropped, Why
 from bot.page.render import answer_html, citation_href, error_html, escape, question_html
 from bot.summarizing.request.parse import understand
 from bot.wording import STRINGS, say, say_error
@@ -104,7 +105,7 @@ def test_citations_are_numbered_once_each_over_the_whole_answer() -> None:
 
 
 def test_a_refusal_shows_related_passages_as_no_answer() -> None:
-    html = answer_html(Answer("?", "Tidak ada.", refused=True, related=(CITED,)), "en")
+    html = answer_html(Answer("?", "Tidak ada.", outcome="closest", related=(CITED,)), "en")
     assert say("en", "related") in html
     assert html.index("Tidak ada.") < html.index(say("en", "related")) < html.index("cite")
 

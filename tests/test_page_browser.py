@@ -374,7 +374,7 @@ def test_starting_over_forgets_the_conversation(opened: Callable[..., Any], bot:
     ask(page, "Feri baru ke Ambon?")
     page.wait_for_selector("#chat .bot-row >> nth=1")
     page.wait_for_selector("#chat .words:has-text('Ambon')")
-    assert [turn[0] for turn in bot.questions[-1].history] == [QUESTION]
+    assert [turn.question for turn in bot.questions[-1].history] == [QUESTION]
     page.click("#new-conversation")
     page.wait_for_selector("#chat .welcome")
     ask(page, "Feri baru ke Ambon?")

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from langchain_core.vectorstores import InMemoryVectorStore
 
 from bot.build import build
 from bot.cli.main import cli
 from bot.settings import Settings
+from tests.fakes import HashedEmbedder
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -22,12 +24,27 @@ def test_every_setting_has_its_row_and_default() -> None:
             assert f"`{field.default}`" in rows[name.upper()]
 
 
-def test_the_python_example_runs(seeded: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
+def test_the_python_examples_run(seeded: Path, tmp_path: Path, capsys: Any) -> None:
+    first, second = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
     names: dict[str, Any] = {}
-    exec(code.replace('".wartanya"', repr(str(seeded))), names)
+    exec(first.replace('".wartanya"', repr(str(seeded))), names)
     assert not names["answer"]["refused"]
+    assert "Joko Widodo" in capsys.readouterr().out
+    assert names["summary"]["summary"]["article_id"] == "kereta-cepat-whoosh"
     assert names["documents"][0].metadata["article_id"] == "kereta-cepat-whoosh"
+
+    (tmp_path / "kapal.txt").write_text(
+        "Kapal Feri\n\nKapal feri tenggelam di Selat Bali.", "utf-8"
+    )
+    embeddings = HashedEmbedder()
+    store = InMemoryVectorStore(embeddings)
+    (store_id,) = store.add_texts(["Kapal feri tenggelam di Selat Bali."])
+    given = {"folder": tmp_path, "embeddings": embeddings, "store": store}
+    names = {**names, **given, "settings": Settings(data=tmp_path / "data")}
+    mixed = second.replace("store.as_retriever()", "store.as_retriever(), embeddings=embeddings")
+    exec(mixed, names)
+    answer = names["bot"].ask("Di mana kapal feri tenggelam?")
+    assert answer.retrieved == (store_id,)
 
 
 def test_the_question_it_asks_first_is_answered(seeded: Path) -> None:

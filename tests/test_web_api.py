@@ -50,7 +50,7 @@ def test_an_answer_quotes_the_article_at_its_offsets(client: TestClient) -> None
     answer = client.post("/ask", json={"question": "When did the Musi bridge reopen?"}).json()
     assert set(answer) == {
         *("question", "answer", "short_answer", "refused", "claims", "related", "dropped"),
-        *("notice", "timings"),
+        *("notice", "timings", "kind", "outcome", "text", "verdict", "understood"),
     }
     citation = answer["claims"][0]["citations"][0]
     assert citation["quote"] == BRIDGE.text[citation["start"] : citation["end"]]
@@ -105,6 +105,11 @@ def test_server_sent_events_end_with_the_same_answer(client: TestClient) -> None
         ({"question": "a", "language": []}, "language"),
         ({"question": "a", "language": 0}, "language"),
         ({"question": None}, "question"),
+        ({"question": "a", "article": 5}, "article"),
+        ({"question": "a", "history": {}}, "history"),
+        ({"question": "a", "history": ["b"]}, "history.0"),
+        ({"question": "a", "history": [{"question": 1}]}, "history.0.question"),
+        ({"question": "a", "history": [{"question": "b", "articles": 5}]}, "history.0.articles"),
         ([], "body"),
     ],
 )

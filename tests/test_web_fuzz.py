@@ -51,7 +51,13 @@ FILTERS = shaped(
     articles=st.lists(TEXTS, max_size=3), source=TEXTS, language=TEXTS, since=TEXTS, until=TEXTS
 )
 BODIES = {
-    "/api/ask": shaped(question=TEXTS, language=TEXTS, filters=FILTERS),
+    "/api/ask": shaped(
+        question=TEXTS,
+        language=TEXTS,
+        filters=FILTERS,
+        article=TEXTS,
+        history=st.lists(shaped(question=TEXTS, articles=st.lists(TEXTS, max_size=2)), max_size=3),
+    ),
     "/api/summarize": shaped(
         article_id=TEXTS, sentences=NUMBERS, words=NUMBERS, style=TEXTS, language=TEXTS
     ),

@@ -1,15 +1,19 @@
 """Checking what people ask, at whichever door."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.answer import Question
+from bot.answer import Question, Turn
 from index.article import LANGUAGES, Filters
 from index.errors import UsageError
 
 MOST_CHARACTERS = 2_000
 
+MOST_TURNS = 20
+"""Turns of a conversation that are remembered."""
+
+KEYS = ("question", "language", "filters", "history", "article")
 FILTERS = ("articles", "source", "language", "since", "until")
 
 
@@ -42,22 +46,56 @@ def checked_language(language: str | None) -> str | None:
 
 
 def question_from(request: Mapping[str, Any]) -> Question:
-    """A question from {"question", "language"?, "filters"?}.
+    """A question from {"question", "language"?, "filters"?, "history"?, "article"?}.
+
+    "history" are the earlier turns, oldest first: {"question", "articles": [ids]}; of a long
+    one the newest are kept. "article" is the id of the one that lies open.
 
     Raises:
         UsageError: a key is unknown, or a value is of the wrong kind.
     """
-    unknown = set(request) - {"question", "language", "filters"}
+    unknown = set(request) - set(KEYS)
     if unknown:
-        raise UsageError(f"unknown key {sorted(unknown)[0]!r}: use question, language, filters")
+        raise UsageError(f"unknown key {sorted(unknown)[0]!r}: use {', '.join(KEYS)}")
     text = request.get("question")
     if not isinstance(text, str):
         raise UsageError("question must be a text")
     return Question(
         text=cleaned(text),
+        history=history_from(request.get("history")),
+        opened=_text(request.get("article"), "article"),
         filters=filters_from({} if request.get("filters") is None else request["filters"]),
         language=checked_language(request.get("language")),
     )
+
+
+def history_from(given: Any) -> tuple[Turn, ...]:
+    """Turns from [{"question", "articles": [ids]}], oldest first; the newest `MOST_TURNS` of them.
+
+    Raises:
+        UsageError: it is no such list.
+    """
+    if given is None:
+        return ()
+    if not isinstance(given, Sequence) or isinstance(given, str):
+        raise UsageError("history must be a list of turns")
+    turns = []
+    for one in given[-MOST_TURNS:]:
+        if not isinstance(one, Mapping) or set(one) - {"question", "articles"}:
+            raise UsageError("history: a turn must be an object of question and articles")
+        said, articles = one.get("question"), one.get("articles") or []
+        if not isinstance(said, str):
+            raise UsageError("history: a turn's question must be a text")
+        if not isinstance(articles, list) or not all(isinstance(name, str) for name in articles):
+            raise UsageError("history: a turn's articles must be a list of article ids")
+        turns.append(Turn(said[:MOST_CHARACTERS], tuple(articles)))
+    return tuple(turns)
+
+
+def _text(value: Any, name: str) -> str:
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"{name} must be a text")
+    return value or ""
 
 
 def filters_from(given: Mapping[str, Any]) -> Filters:

@@ -3,15 +3,16 @@
 import threading
 from collections.abc import Sequence
 
-from bot.answer import Answer, Citation, Question
+from bot.answer import Answer, Question
 from bot.answering.components import Components
 from bot.answering.retrieve import passages_of, ranked
+from bot.citation import Citation
 from bot.citing.composing import related
 from bot.summarizing.card import Card
 from bot.summarizing.facts import reported
-from bot.summarizing.request.parse import Style, SummaryRequest
+from bot.summarizing.request.parse import SummaryRequest
 from bot.summarizing.summarize import summarize
-from bot.summarizing.summary import Summary
+from bot.summary import Style, Summary
 from index.article import Article, Filters, Hit
 from index.text.split import split_sentences
 
@@ -98,7 +99,8 @@ def summary_in_chat(
             if topic
             else components.say("which_article", language)
         )
-        return Answer(text, reply, refused=True, related=_offered(components, filters))
+        offered = _offered(components, filters)
+        return Answer(text, reply, outcome="closest", related=offered, kind="summary")
     best, others = articles[0], articles[1 : 1 + MOST_OFFERED]
     summary = summary_of(
         components,
@@ -121,13 +123,15 @@ def summary_in_chat(
         claims=summary.claims,
         notice=" ".join(notices),
         retrieved=tuple(one.id for one in articles),
+        kind="summary",
+        summary=summary,
     )
 
 
 def _articles(components: Components, request: SummaryRequest, question: Question) -> list[Article]:
     """The articles that a request may mean, best first."""
     filters, history = question.filters, question.history
-    topic = request.topic or (history[-1][0] if history else "")
+    topic = request.topic or (history[-1].question if history else "")
     if topic:
         hits = ranked(components, topic, 2 * components.passages, filters).hits
         likely = [hit for hit in hits if hit.lexical > 0 or hit.dense >= LEAST_LIKE]

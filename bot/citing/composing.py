@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answer import Answer, Citation, Claim, Dropped, Why
+from bot.answer import Answer
+from bot.citation import Citation, Claim, Dropped, Why
 from bot.citing.quoting import quoted
 from index.article import Article, Hit
 
@@ -76,7 +77,7 @@ def compose(
             best = one
     if best is None:
         return Answer(
-            question, "", refused=True, related=related(found, hits), dropped=tuple(dropped)
+            question, "", outcome="closest", related=related(found, hits), dropped=tuple(dropped)
         )
     text = "\n".join(claim.text for claim in claims)
     return Answer(

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answer import Why
+from bot.citation import Why
 from index.article import Hit, Sentence
 from index.text.boilerplate import is_boilerplate
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import click
 
-from bot.answer import Answer, Citation
-from bot.summarizing.summary import Summary
+from bot.answer import Answer
+from bot.citation import Citation
+from bot.summary import Summary
 from index.archive.snapshot import ArticleRow
 from index.article import Hit
 

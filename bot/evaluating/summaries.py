@@ -12,7 +12,7 @@ from typing import IO, Any, Protocol
 import numpy as np
 from rouge_score.rouge_scorer import RougeScorer
 
-from bot.answer import Claim
+from bot.citation import Claim
 from bot.evaluating.collection import GoldSummary
 from bot.evaluating.metrics import SEED, Measure
 from bot.evaluating.report import latency, named_intervals

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from bot.answer import Answer, Draft, Progress, Question
+from bot.answer import Answer, Draft, Progress, Question, Turn, cited_articles
 from bot.answering.bot import Bot
 from bot.answering.question import MOST_CHARACTERS
 from bot.answering.suggest import Examples
@@ -27,7 +27,7 @@ _SHOWN_BYTES = PAGE_BODY_LIMIT // 2
 _log = logging.getLogger(__name__)
 
 Messages = list[dict[str, Any]]
-History = list[tuple[str, str]]
+History = list[tuple[str, list[str]]]
 
 
 class Chat:
@@ -120,7 +120,9 @@ class Chat:
             return
         messages = [*_fitting(messages), _message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
-        question = Question(text, history=tuple(history))
+        question = Question(
+            text, history=tuple(Turn(said, tuple(articles)) for said, articles in history)
+        )
         # Only the first update empties the box: after it somebody may write the next question.
         box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
         done: Any = gr.Textbox(value="", submit_btn=True, stop_btn=False)
@@ -131,7 +133,7 @@ class Chat:
                 if answer is None:
                     yield box, shown, gr.skip()
                 else:
-                    turns = [*history, (text, answer.text)] if answer.claims else history
+                    turns = [*history, (text, cited_articles(answer))] if answer.claims else history
                     yield done, shown, turns[-_REMEMBERED_TURNS:]
                     return
                 box, done = gr.skip(), ready

@@ -2,7 +2,8 @@
 
 from urllib.parse import urlencode
 
-from bot.answer import Answer, Citation, Claim
+from bot.answer import Answer
+from bot.citation import Citation, Claim
 from bot.wording import say
 
 # Left as they are; every other ASCII character becomes a numeric reference, which neither

@@ -5,14 +5,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer import Citation, Claim
+from bot.citation import Citation, Claim
 from bot.prompts import Prompt
 from bot.summarizing.candidates import Candidate
 from bot.summarizing.facts import Read, fact_questions, find_facts
 from bot.summarizing.figures import find_figures
 from bot.summarizing.notices import fact_label
 from bot.summarizing.quotations import find_quotations
-from bot.summarizing.summary import Quotation, Summary
+from bot.summary import Quotation, Summary
 from index.article import Article, Sentence
 
 

@@ -7,10 +7,10 @@ stay empty where it refuses.
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.answer import Citation
+from bot.citation import Citation
 from bot.prompts import Prompt, PromptError
 from bot.summarizing.candidates import Candidate, candidates
-from bot.summarizing.summary import Fact
+from bot.summary import Fact
 from index.article import Article, Sentence
 
 FACTS = ("who", "what", "when", "where", "why", "how")

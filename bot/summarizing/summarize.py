@@ -7,14 +7,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answer import Citation, Claim
+from bot.citation import Citation, Claim
 from bot.summarizing.candidates import Candidate, candidates, is_list_of_links
 from bot.summarizing.card import Card, fill_card
 from bot.summarizing.notices import notice
 from bot.summarizing.rank import Ranker
-from bot.summarizing.request.parse import STYLES, Style
 from bot.summarizing.select import check_length, choose, too_few_words
-from bot.summarizing.summary import Summary
+from bot.summary import STYLES, Style, Summary
 from index.article import LANGUAGES, Article, Sentence
 from index.errors import UsageError
 

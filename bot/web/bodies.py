@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.summarizing.request.parse import Style
+from bot.summary import Style
 
 MOST_IDS = 1_000
 MOST_IN_A_PAGE = 1_000
@@ -39,12 +39,21 @@ class FiltersBody(_Closed):
     until: Day | None = None
 
 
+class TurnBody(_Closed):
+    """An earlier question, and the articles that its answer rested on."""
+
+    question: str
+    articles: Annotated[list[Name], Field(max_length=MOST_IDS)] | None = None
+
+
 class AskBody(_Closed):
     """What `POST /api/ask` takes."""
 
     question: str
     language: Language | None = None
     filters: FiltersBody | None = None
+    history: Annotated[list[TurnBody], Field(max_length=MOST_IDS)] | None = None
+    article: Name | None = None
 
 
 class SummaryBody(_Closed):

@@ -7,7 +7,6 @@ article. A question that merely holds the word has none of these shapes.
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.summarizing.request.numbers import number_of
 from bot.summarizing.request.words import (
@@ -45,9 +44,7 @@ from bot.summarizing.request.words import (
     SIX_OF_ARTICLE,
     WISH,
 )
-
-Style = Literal["paragraph", "bullets", "headline", "facts"]
-STYLES: tuple[Style, ...] = ("paragraph", "bullets", "headline", "facts")
+from bot.summary import Style
 
 _LONGEST = 2000
 _LONGEST_PREPOSITION = 12

@@ -1,10 +1,13 @@
-"""What a summary is: sentences of the article, each with its citation, and a reporter's card."""
+"""What a summary is: sentences of articles, each with its citation, and a reporter's card."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from bot.answer import Citation, Claim
-from bot.summarizing.request.parse import Style
+from bot.citation import Citation, Claim
+
+Style = Literal["paragraph", "bullets", "headline", "facts"]
+STYLES: tuple[Style, ...] = ("paragraph", "bullets", "headline", "facts")
 
 
 @dataclass(frozen=True, slots=True)

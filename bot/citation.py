@@ -1,0 +1,71 @@
+"""A claim, the exact words it rests on, and why another was dropped."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The exact words a claim rests on: `quote == article.text[start:end]` at `version`.
+
+    `mark` is the part of the quote that answers, as offsets of the article, where one is known.
+    """
+
+    article_id: str
+    version: str
+    title: str
+    start: int
+    end: int
+    quote: str
+    mark: tuple[int, int] | None = None
+
+    @classmethod
+    def of(
+        cls, article: Article, start: int, end: int, mark: tuple[int, int] | None = None
+    ) -> "Citation":
+        """Cites `article.text[start:end]`; the quote is cut here and nowhere else."""
+        quote = article.text[start:end]
+        return cls(article.id, article.version, article.title, start, end, quote, mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer and what it rests on; `support` is in [0, 1]."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: float
+
+
+class Why(StrEnum):
+    """Why words that may answer are not shown."""
+
+    UNSURE = "unsure"
+    NO_SENTENCE = "no_sentence"
+    TOO_LONG = "too_long"
+    FURNITURE = "furniture"
+
+
+_REASONS = {
+    Why.UNSURE: "support {support:.2f} is below {least:.2f}",
+    Why.NO_SENTENCE: "the words lie in no sentence",
+    Why.TOO_LONG: "the words span more than two sentences",
+    Why.FURNITURE: "the words are a caption, a byline or other furniture of the page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A claim that was not shown, and why: its support in [0, 1], and the least that it needed."""
+
+    text: str
+    why: Why
+    support: float
+    least: float
+
+    @property
+    def reason(self) -> str:
+        """Why, in English; a page says it in its own language."""
+        return _REASONS[self.why].format(support=self.support, least=self.least)

@@ -1,0 +1,316 @@
+"""One training run from the arrays of a folder, on a GPU or, slowly, on a processor.
+
+`python -m bot.training.encoder.loop --arrays DIR --settings FILE --out DIR [--device cuda]`
+writes `weights.npz` and `log.jsonl`, and goes on from `checkpoint.pt` where it was stopped. Needs
+torch, transformers and numpy alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from bot.training.encoder.batches import Arrays, Batch
+from bot.training.encoder.network import LAYERS, Network
+from bot.training.encoder.storage import (
+    ENCODER,
+    META,
+    WEIGHTS,
+    read_encoder,
+    read_weights,
+    write_weights,
+)
+
+CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
+_POOL = 8
+_EVERY = 50
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that decides a run, read from a JSON file.
+
+    Attributes:
+        seed: of the heads and of every random choice.
+        steps, batch: updates, and examples in each.
+        tokens: of an input at most.
+        learning_rate: of the top layer; each layer below has `layer_decay` times the one above.
+        head_rate: of the evidence and class heads; `span_rate` of the span head.
+        warmup: share of the run over which rates rise from zero, before they fall to it.
+        dropout: share of hidden values dropped.
+        variants: share of written questions asked with typos or slang.
+        positive_weight: of evidence sentences in the binary cross entropy.
+        evidence_weight, span_weight, class_weight: of each loss.
+        sources: how often each source is drawn, as shares; `name+` are the examples of a source
+            with evidence, `name-` those without.
+        classes: of the class head; 0 for none.
+        keep: rows of the average of the weights over the run's last part, as a share of it.
+    """
+
+    seed: int
+    steps: int
+    batch: int
+    sources: dict[str, float]
+    tokens: int = 320
+    learning_rate: float = 2e-4
+    layer_decay: float = 0.94
+    head_rate: float = 1e-3
+    span_rate: float = 2e-4
+    warmup: float = 0.06
+    dropout: float = 0.1
+    variants: float = 0.3
+    positive_weight: float = 2.0
+    evidence_weight: float = 1.0
+    span_weight: float = 1.0
+    class_weight: float = 0.0
+    classes: int = 0
+    keep: float = 0.0
+
+    @classmethod
+    def read(cls, path: Path) -> Settings:
+        """From a JSON file; raises `TypeError` for a name missing or not known."""
+        return cls(**json.loads(path.read_text("utf-8")))
+
+    def factor(self, step: int) -> float:
+        """Of the learning rates at a step: linear rise, linear fall to zero."""
+        return min(1.0, (step + 1) / (self.steps * self.warmup)) * (1 - step / self.steps)
+
+
+@dataclass
+class Draws:
+    """Which examples come next: sources by share, each walked through in a random order."""
+
+    members: Mapping[str, np.ndarray]
+    shares: Mapping[str, float]
+    seed: int
+    _orders: dict[str, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.chance = np.random.default_rng(self.seed)
+        empty = [name for name in self.shares if not len(self.members[name])]
+        if empty:
+            raise ValueError(f"the source {empty[0]!r} has no examples")
+
+    def rows(self, count: int) -> list[int]:
+        """The next examples."""
+        weights = np.array(list(self.shares.values()))
+        rows: list[int] = []
+        for name, many in zip(
+            self.shares, self.chance.multinomial(count, weights / weights.sum()), strict=True
+        ):
+            order = self._orders.setdefault(name, [])
+            while len(order) < many:
+                order.extend(self.chance.permutation(self.members[name]).tolist())
+            rows += order[:many]
+            del order[:many]
+        return rows
+
+
+def losses(found: Mapping[str, Tensor], batch: Batch, settings: Settings) -> Tensor:
+    """The weighted sum of the losses of every head, a mean over the batch."""
+    cross = nn.functional.cross_entropy
+    total = torch.zeros((), device=batch.ids.device)
+    if settings.span_weight and bool((batch.start >= 0).any()):
+        start = cross(found["start"], batch.start, ignore_index=-1)
+        total = (
+            total
+            + settings.span_weight * (start + cross(found["end"], batch.end, ignore_index=-1)) / 2
+        )
+    if settings.evidence_weight:
+        weight = torch.tensor(settings.positive_weight, device=batch.ids.device)
+        each = nn.functional.binary_cross_entropy_with_logits(
+            found["evidence"], batch.evidence, reduction="none", pos_weight=weight
+        )
+        total = total + settings.evidence_weight * (each * found["seen"]).sum(1).mean()
+    if settings.class_weight:
+        total = total + settings.class_weight * cross(
+            found["classes"], batch.labels, ignore_index=-1
+        )
+    return total
+
+
+class Run:
+    """A run in a folder; a new one over the same folder goes on where that one was saved."""
+
+    def __init__(
+        self, settings: Settings, folder: Path, out: Path, device: str, start: Path | None
+    ) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(settings.seed)
+        self.settings, self.out, self.device = settings, out, device
+        self.arrays = Arrays(folder, device)
+        self.base = read_encoder(folder / ENCODER)
+        names = json.loads((folder / META).read_text("utf-8"))["sources"]
+        self.draws = Draws(_members(names, self.arrays), settings.sources, settings.seed)
+        network = Network(
+            self.base, dropout=settings.dropout, classes=settings.classes, seed=settings.seed
+        )
+        if start is not None:
+            network.load(read_weights(start, self.base))
+        self.network = network.to(device)
+        self.chance = torch.Generator(device).manual_seed(settings.seed)
+        self.optimizer = torch.optim.AdamW(
+            [
+                {"params": [value], "lr": self._rate(name), "base": self._rate(name)}
+                for name, value in self.network.trainable().items()
+            ],
+            weight_decay=0.01,
+            fused=True,
+        )
+        self.step = 0
+        self.mean: dict[str, Tensor] = {}
+        self.counted = 0
+        self.pool: list[list[int]] = []
+        if (out / CHECKPOINT).exists():
+            self._restore()
+
+    def _rate(self, name: str) -> float:
+        if name.startswith(("evidence", "classes")):
+            return self.settings.head_rate
+        if name.startswith("span"):
+            return self.settings.span_rate
+        layer = int(name.split(".layer.")[1].split(".")[0]) if ".layer." in name else -1
+        return self.settings.learning_rate * self.settings.layer_decay ** (LAYERS - 1 - layer)
+
+    def run(self, until: int, save_every: float = 600.0) -> None:
+        """Trains up to a step, saving now and then; the weights are written at the end."""
+        began = saved = time.monotonic()
+        seen: list[float] = []
+        while self.step < min(until, self.settings.steps):
+            loss = self._update()
+            self.step += 1
+            if self.step % _EVERY == 0 or self.step == 1:
+                seen.append(float(loss))
+                entry = {
+                    "step": self.step,
+                    "loss": round(seen[-1], 4),
+                    "seconds": round(time.monotonic() - began, 1),
+                }
+                with (self.out / LOG).open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(entry) + "\n")
+                if self.step % (10 * _EVERY) == 0:
+                    logger.info("%s %s loss %.4f", self.out.name, entry, float(np.mean(seen[-10:])))
+            if time.monotonic() - saved > save_every:
+                self.save()
+                saved = time.monotonic()
+        self.save()
+
+    def _update(self) -> Tensor:
+        settings = self.settings
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["base"] * settings.factor(self.step)
+        rows = torch.tensor(self._next(), device=self.device)
+        batch = self.arrays.batch(
+            rows, settings.tokens, self.chance, variants=settings.variants, crop=True
+        )
+        with torch.autocast(self.device, torch.bfloat16):
+            embeds = self.arrays.words[batch.ids]
+            found = self.network(
+                embeds, batch.attention, batch.allowed, batch.sentences, batch.count
+            )
+        loss = losses(found, batch, settings)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        if (
+            settings.keep
+            and self.step >= settings.steps * (1 - settings.keep)
+            and self.step % 20 == 0
+        ):
+            self._average()
+        return loss.detach()
+
+    def _next(self) -> list[int]:
+        """Rows of the next batch; several are drawn together and cut by length."""
+        if not self.pool:
+            size = self.settings.batch
+            rows = np.array(self.draws.rows(size * _POOL))
+            lengths = self.arrays.lengths(
+                torch.tensor(rows, device=self.device), self.settings.tokens
+            )
+            rows = rows[np.argsort(lengths.cpu().numpy(), kind="stable")]
+            self.pool = [rows[at : at + size].tolist() for at in range(0, len(rows), size)]
+            self.draws.chance.shuffle(self.pool)
+        return self.pool.pop()
+
+    @torch.no_grad()
+    def _average(self) -> None:
+        self.counted += 1
+        for name, value in self.network.trainable().items():
+            if name not in self.mean:
+                self.mean[name] = value.detach().clone()
+            else:
+                self.mean[name] += (value - self.mean[name]) / self.counted
+
+    def save(self) -> None:
+        """Writes the weights and all that is needed to go on."""
+        current = self.mean or self.network.trainable()
+        tensors = {name: value.detach().float().cpu().numpy() for name, value in current.items()}
+        write_weights(self.out / WEIGHTS, tensors, self.base)
+        part = self.out / f"{CHECKPOINT}.part"
+        torch.save(
+            {
+                "settings": asdict(self.settings),
+                "step": self.step,
+                "network": self.network.state_dict(),
+                "optimizer": self.optimizer.state_dict(),
+                "mean": (self.mean, self.counted),
+                "chance": (self.chance.get_state(), self.draws.chance.bit_generator.state),
+                "drawn": (self.draws._orders, self.pool),
+            },
+            part,
+        )
+        part.replace(self.out / CHECKPOINT)
+
+    def _restore(self) -> None:
+        state = torch.load(self.out / CHECKPOINT, map_location=self.device, weights_only=False)
+        self.step = state["step"]
+        self.network.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.mean, self.counted = state["mean"]
+        self.chance.set_state(state["chance"][0].cpu())
+        self.draws.chance.bit_generator.state = state["chance"][1]
+        self.draws._orders, self.pool = state["drawn"]
+
+
+def _members(names: list[str], arrays: Arrays) -> dict[str, np.ndarray]:
+    members = {}
+    for number, name in enumerate(names):
+        own = arrays.sources == number
+        members[name] = np.nonzero(own)[0]
+        members[f"{name}+"] = np.nonzero(own & arrays.has_evidence)[0]
+        members[f"{name}-"] = np.nonzero(own & ~arrays.has_evidence)[0]
+    return members
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command; returns its exit status."""
+    parser = argparse.ArgumentParser(description="Train the encoder with its heads.")
+    parser.add_argument("--arrays", type=Path, required=True, help="folder of the arrays")
+    parser.add_argument("--settings", type=Path, required=True, help="JSON file of the settings")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run")
+    parser.add_argument("--start", type=Path, help="weights.npz to begin from")
+    parser.add_argument("--steps", type=int, help="stop after this step (to try it out)")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    settings = Settings.read(options.settings)
+    run = Run(settings, options.arrays, options.out, options.device, options.start)
+    run.run(options.steps or settings.steps)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

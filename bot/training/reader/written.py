@@ -1,0 +1,170 @@
+"""Questions that people wrote by reading news (`bot/training/news_qa`), over what search returns.
+
+The near misses of the product's own search are the passages that a reader has to pass over, so
+each question is read over them: those that hold its evidence, and those that do not.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answering.retrieve import passages_of
+from bot.evaluating.collection import index_articles, scratch_folder
+from bot.training.encoder.arrays import Labelled
+from bot.training.reader.noise import noised
+from index.archive.archive import Archive
+from index.article import Article, Filters, Hit
+from index.encoder.embedder import Embedder
+from index.search.ranking import search
+from index.vectors.exact import ExactScan
+
+QUESTIONS = Path(__file__).parent.parent / "news_qa"
+ANSWERED, UNANSWERABLE = "written", "unanswerable"
+READ_WITHOUT_ANSWER = 3
+"""Passages that an unanswerable question is read over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One question of `news_qa`; see the README beside the files for every field."""
+
+    id: str
+    article_id: str
+    language: str
+    type: str
+    question: str
+    answers: tuple[str, ...]
+    evidence: tuple[str, ...]
+    verdict: str = ""
+    twin_of: str = ""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether its article answers it."""
+        return bool(self.evidence)
+
+
+def read_questions(path: Path) -> list[Written]:
+    """The questions of a file, in order."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [
+        Written(
+            row["id"],
+            row["article_id"],
+            row["language"],
+            row["type"],
+            row["question"],
+            tuple(row["answers"]),
+            tuple(row["evidence"]),
+            row.get("verdict", ""),
+            row.get("twin_of", ""),
+        )
+        for row in rows
+    ]
+
+
+def read_articles(folder: Path) -> list[Article]:
+    """The articles of `news_qa` out of the folder of the data sets."""
+    lines = (folder / "news_qa/articles.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return [Article(row["id"], "", row["text"], language=row["language"]) for row in rows]
+
+
+class Searched:
+    """The articles, indexed once under a folder, and the product's search over them."""
+
+    def __init__(self, articles: Sequence[Article], embedder: Embedder, scratch: Path) -> None:
+        place = scratch_folder(scratch, articles, embedder.model)
+        index_articles(place, embedder, articles)
+        self.articles: Mapping[str, Article] = {one.id: one for one in articles}
+        self._archive, self._scan, self._embedder = Archive(place), ExactScan(), embedder
+
+    def hits(self, question: str, most: int) -> list[Hit]:
+        """The passages nearest to a question, best first."""
+        vector = self._embedder.encode_query(question)
+        found = search(
+            self._archive, self._scan, self._embedder.model, vector, question, most, Filters()
+        )
+        return found.hits
+
+    def hits_with_evidence(self, one: Written) -> list[Hit]:
+        """The passages of a question's own article that hold evidence, in order."""
+        article = self.articles[one.article_id]
+        return [hit for hit in passages_of(self._embedder, article) if evidence_in(one, hit)]
+
+
+def evidence_in(one: Written, hit: Hit) -> tuple[tuple[int, int], ...]:
+    """Where evidence of a question lies in a passage, as offsets of the passage."""
+    return _places(one, hit, one.evidence)
+
+
+def answers_in(one: Written, hit: Hit) -> tuple[tuple[int, int], ...]:
+    """Where accepted answers stand inside that evidence, as offsets of the passage."""
+    if hit.article.id != one.article_id:
+        return ()
+    text, first, last = hit.article.text, hit.passage.start, hit.passage.end
+    found = []
+    for sentence in one.evidence:
+        at = text.find(sentence)
+        for answer in one.answers if at >= 0 else ():
+            start = text.find(answer, at, at + len(sentence))
+            if start >= first and start + len(answer) <= last:
+                found.append((start - first, start + len(answer) - first))
+    return tuple(found)
+
+
+def _places(one: Written, hit: Hit, parts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    if hit.article.id != one.article_id:
+        return ()
+    text, first, last = hit.article.text, hit.passage.start, hit.passage.end
+    spans = ((text.find(part), text.find(part) + len(part)) for part in parts)
+    return tuple(
+        (max(start, first) - first, min(end, last) - first)
+        for start, end in spans
+        if start >= 0 and start < last and end > first
+    )
+
+
+def written_examples(
+    questions: Sequence[Written],
+    searched: Searched,
+    chance: random.Random,
+    *,
+    passages: int,
+    variants: int,
+) -> list[Labelled]:
+    """Every question over the passages that search returns, and over those that answer it.
+
+    `variants` other wordings of each are made, with typos and slang. `group` numbers the questions.
+    """
+    examples = []
+    for number, one in enumerate(questions):
+        hits = searched.hits(one.question, passages)
+        if one.answerable:
+            read = {(hit.passage.article_id, hit.passage.start) for hit in hits}
+            hits += [
+                hit
+                for hit in searched.hits_with_evidence(one)
+                if (hit.passage.article_id, hit.passage.start) not in read
+            ]
+        else:
+            hits = hits[:READ_WITHOUT_ANSWER]
+        wordings = tuple(noised(one.question, chance) for _ in range(variants))
+        source = ANSWERED if one.answerable else UNANSWERABLE
+        examples += [
+            Labelled(
+                source,
+                one.question,
+                hit.text,
+                answers_in(one, hit),
+                evidence_in(one, hit),
+                wordings,
+                group=number,
+            )
+            for hit in hits
+        ]
+    return examples
