@@ -1,9 +1,9 @@
 """Errors as RFC 9457 problem details, for every door that speaks JSON."""
 
 from http import HTTPStatus
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
-from index.errors import LockedError, NotFoundError, UsageError, WartanyaError
+from index.errors import BusyError, LockedError, NotFoundError, UsageError, WartanyaError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -15,12 +15,16 @@ _STATUS_OF_ERROR = (
 
 
 class Problem(TypedDict):
-    """Problem details: `type` says no more than `status` does, `detail` is one line."""
+    """Problem details: `type` says no more than `status` does, `detail` is one line.
+
+    `retry_after` are the seconds after which a request that was refused may be sent again.
+    """
 
     type: str
     title: str
     status: int
     detail: str
+    retry_after: NotRequired[int]
 
 
 def problem(status: int, detail: str) -> Problem:
@@ -35,6 +39,9 @@ def problem(status: int, detail: str) -> Problem:
 
 def problem_of(error: WartanyaError) -> Problem:
     """Problem details of an error: its status by its class, 500 where none is named."""
+    if isinstance(error, BusyError):
+        busy = problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+        return {**busy, "retry_after": error.retry_after}
     for kind, status in _STATUS_OF_ERROR:
         if isinstance(error, kind):
             return problem(status, str(error))

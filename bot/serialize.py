@@ -1,5 +1,6 @@
 """The JSON of everything, written once for every door: command line, API, page, runnable."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -135,6 +136,21 @@ def row_json(row: ArticleRow) -> dict[str, Any]:
         "language": row.language,
         "passages": row.passages,
     }
+
+
+def page_json(rows: Sequence[ArticleRow], limit: int, offset: int, words: str) -> dict[str, Any]:
+    """Some of the articles whose title or source holds the words, and how many do.
+
+    Args:
+        rows: every article.
+        limit: at most so many.
+        offset: after so many.
+        words: in whatever case; "" for every article.
+    """
+    wanted = words.casefold()
+    found = [row for row in rows if wanted in f"{row.title}\n{row.source}".casefold()]
+    page = found[offset : offset + limit]
+    return {"total": len(found), "articles": [row_json(row) for row in page]}
 
 
 def article_json(article: Article) -> dict[str, Any]:

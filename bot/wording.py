@@ -2,6 +2,7 @@
 
 from index.errors import (
     ArchiveError,
+    BusyError,
     LockedError,
     ModelError,
     NotFoundError,
@@ -39,6 +40,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "Shorten it and ask again.",
         "error_not_found": "What was asked about is no longer among the articles.",
         "error_locked": "The articles are being changed by another program. Try again in a moment.",
+        "error_busy": "Too many people are asking at this moment. Try again in {seconds} seconds.",
         "error_archive": "The stored articles cannot be read. "
         "The terminal where Wartanya runs says why.",
         "error_model": "A model could not be used. The terminal where Wartanya runs says why.",
@@ -110,6 +112,8 @@ STRINGS: dict[str, dict[str, str]] = {
         "dibaca. Persingkat lalu tanyakan lagi.",
         "error_not_found": "Yang ditanyakan sudah tidak ada di antara artikel.",
         "error_locked": "Artikel sedang diubah oleh program lain. Coba lagi sebentar lagi.",
+        "error_busy": "Terlalu banyak orang sedang bertanya saat ini. "
+        "Coba lagi dalam {seconds} detik.",
         "error_archive": "Artikel yang tersimpan tidak dapat dibaca. "
         "Terminal tempat Wartanya berjalan menyebutkan sebabnya.",
         "error_model": "Sebuah model tidak dapat dipakai. "
@@ -171,6 +175,8 @@ def say(language: str, key: str, **values: object) -> str:
 
 def say_error(language: str, error: Exception) -> str:
     """What a person reads of an error: by its class, never its trace."""
+    if isinstance(error, BusyError):
+        return say(language, "error_busy", seconds=error.retry_after)
     for kind, key in _KEY_OF_ERROR:
         if isinstance(error, kind):
             return say(language, key)

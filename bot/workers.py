@@ -3,16 +3,35 @@
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncGenerator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import aclosing
+from typing import Generic, Literal, TypeVar
 
+from bot.turns import Turn, Turns
 from index.errors import WartanyaError
 
 INTERNAL = "something went wrong inside; the server's log has the details"
+LONGEST = 15.0
+"""Seconds of expected work that may be waited for; what comes then is refused at once."""
+PATIENCE = 0.5
+"""Seconds that work waits for whoever asked to take what it has made, before it goes on."""
+_LEARNING = 0.1
+"""How far one piece of work moves what the next of its kind is expected to take."""
 _log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
+Kind = Literal["answer", "summary", "card", "reading", "examples"]
+
+# What each kind takes, in seconds, before any was seen.
+_FIRST_GUESS: dict[Kind, float] = {
+    "answer": 0.4,
+    "summary": 0.1,
+    "card": 0.8,
+    "reading": 0.01,
+    "examples": 0.1,
+}
 
 
 class UnexpectedError(WartanyaError):
@@ -20,67 +39,164 @@ class UnexpectedError(WartanyaError):
 
 
 class Workers:
-    """A bounded pool of threads that both doors, page and API, share.
+    """The bounded threads that both doors, page and API, share.
+
+    Answers and summaries run on some, what only reads the archive on others, and example
+    questions on one of their own, so that none of them waits for another kind.
 
     Args:
-        limit: how many pieces of work run at once; others wait for their turn.
+        limit: how many answers are worked on at once; others wait for their turn.
+        longest: seconds of expected work that may be waited for.
     """
 
-    def __init__(self, limit: int = 4) -> None:
-        self._pool = ThreadPoolExecutor(limit, thread_name_prefix="wartanya")
+    def __init__(self, limit: int = 4, longest: float = LONGEST) -> None:
+        working, reading, aside = _Lane(limit, longest), _Lane(limit, longest), _Lane(1, longest)
+        self._lanes: dict[Kind, _Lane] = {
+            "answer": working,
+            "summary": working,
+            "card": working,
+            "reading": reading,
+            "examples": aside,
+        }
 
-    async def stream(
-        self, start: Callable[[threading.Event], Iterator[Item]]
-    ) -> AsyncGenerator[Item, None]:
-        """Yields what `start(cancel)` yields, from a thread of the pool, each when it is asked for.
+    def stream(
+        self,
+        start: Callable[[threading.Event], Iterator[Item]],
+        *,
+        kind: Kind = "answer",
+        asker: str = "",
+    ) -> "Stream[Item]":
+        """What `start(cancel)` yields, from a thread, each when it is asked for.
 
         Work does not run ahead: showing what has come and making what follows would share cores.
+        But it does not wait long for a reader who takes nothing: others need its thread.
 
-        Closing the generator (or cancelling the task that reads it) sets `cancel`; work that has
-        not begun never begins. A `WartanyaError` raised in the thread is raised here, after the
-        items that came before it.
+        Args:
+            start: the work; it should end soon after `cancel` is set.
+            kind: how long it should take, and on which threads.
+            asker: who wants it, as `bot.turns.asker_of` says.
+
+        Raises:
+            BusyError: it cannot be done soon.
+        """
+        return Stream(self._lanes[kind], kind, asker, start)
+
+    async def run(
+        self,
+        work: Callable[[threading.Event], Item],
+        *,
+        kind: Kind = "answer",
+        asker: str = "",
+    ) -> Item:
+        """What `work(cancel)` gives, from a thread; raises what `stream` and its reading raise."""
+        stream = self.stream(lambda cancel: iter([work(cancel)]), kind=kind, asker=asker)
+        async with aclosing(stream):
+            return await anext(stream)
+
+    def close(self) -> None:
+        """Waits for no one: work that has not begun is dropped, running work ends unheard."""
+        for lane in set(self._lanes.values()):
+            lane.close()
+
+
+class _Lane:
+    """Some threads, the turns that lead to them, and how long each kind of work takes there."""
+
+    def __init__(self, limit: int, longest: float) -> None:
+        self.turns = Turns(longest, limit)
+        self._pool = ThreadPoolExecutor(limit, thread_name_prefix="wartanya")
+        self._expected = dict(_FIRST_GUESS)
+        self._closed = False
+
+    def expected(self, kind: Kind) -> float:
+        """Seconds that the next piece of a kind should take."""
+        return self._expected[kind]
+
+    def took(self, kind: Kind, seconds: float) -> None:
+        """Learns what a piece took."""
+        self._expected[kind] += _LEARNING * (seconds - self._expected[kind])
+
+    def dispatch(self) -> None:
+        """Begins what may begin."""
+        while not self._closed and (turn := self.turns.begin()) is not None:
+
+            def ended(future: Future[None], turn: Turn = turn) -> None:
+                self.turns.end(turn)
+                turn.ended(future)
+                self.dispatch()
+
+            self._pool.submit(turn.job).add_done_callback(ended)
+
+    def close(self) -> None:
+        self._closed = True
+        self.turns.clear()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+class Stream(AsyncIterator[Item], Generic[Item]):
+    """What a piece of work yields; made by `Workers.stream`, read in one event loop.
+
+    Closing it sets the work's `cancel`; work that has not begun never begins.
+    """
+
+    def __init__(
+        self,
+        lane: _Lane,
+        kind: Kind,
+        asker: str,
+        start: Callable[[threading.Event], Iterator[Item]],
+    ) -> None:
+        self._lane, self._kind, self._start = lane, kind, start
+        self._loop = asyncio.get_running_loop()
+        self._items: asyncio.Queue[Item | Future[None]] = asyncio.Queue()
+        self._cancel, self._wanted = threading.Event(), threading.Semaphore(0)
+        self._begun = self._over = False
+        self._turn = lane.turns.enter(asker, lane.expected(kind), self._work, self._tell)
+        lane.dispatch()
+
+    async def __anext__(self) -> Item:
+        """The next item; raises a `WartanyaError` of the work after what came before it.
 
         Raises:
             UnexpectedError: in place of any other error, which goes to the log with its trace.
         """
-        loop = asyncio.get_running_loop()
-        items: asyncio.Queue[Item | None] = asyncio.Queue()
-        cancel, wanted = threading.Event(), threading.Semaphore(0)
+        if self._over:
+            raise StopAsyncIteration
+        if self._begun:
+            self._wanted.release()
+        self._begun = True
+        item = await self._items.get()
+        if not isinstance(item, Future):
+            return item
+        self._over = True
+        error = item.exception()
+        if error is None:
+            raise StopAsyncIteration
+        if isinstance(error, WartanyaError):
+            raise error
+        _log.error("work failed", exc_info=error)
+        raise UnexpectedError(INTERNAL) from error
 
-        def work() -> None:
-            try:
-                for item in start(cancel):
-                    if cancel.is_set():
-                        return
-                    loop.call_soon_threadsafe(items.put_nowait, item)
-                    wanted.acquire()
-                    if cancel.is_set():
-                        return
-            finally:
-                if not cancel.is_set():
-                    loop.call_soon_threadsafe(items.put_nowait, None)
+    async def aclose(self) -> None:
+        """Ends the work, or sees to it that it never begins."""
+        self._over = True
+        self._cancel.set()
+        self._wanted.release()
+        self._lane.turns.give_up(self._turn)
 
-        future = loop.run_in_executor(self._pool, work)
-        try:
-            while (item := await items.get()) is not None:
-                yield item
-                wanted.release()
-            await asyncio.wait({future})
-            error = future.exception()
-            if isinstance(error, WartanyaError):
-                raise error
-            if error is not None:
-                _log.error("a question failed", exc_info=error)
-                raise UnexpectedError(INTERNAL) from error
-        finally:
-            cancel.set()
-            wanted.release()
-            future.cancel()
+    def _work(self) -> None:
+        began, waited = time.perf_counter(), 0.0
+        for item in self._start(self._cancel):
+            if self._cancel.is_set():
+                return
+            self._tell(item)
+            told = time.perf_counter()
+            self._wanted.acquire(timeout=PATIENCE)
+            waited += time.perf_counter() - told
+            if self._cancel.is_set():  # what came was enough
+                break
+        self._lane.took(self._kind, time.perf_counter() - began - waited)
 
-    async def run(self, work: Callable[[], Item]) -> Item:
-        """What `work()` gives, from a thread of the pool."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
-
-    def close(self) -> None:
-        """Waits for no one: work that has not begun is dropped, running work ends unheard."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def _tell(self, item: Item | Future[None]) -> None:
+        if not self._over:
+            self._loop.call_soon_threadsafe(self._items.put_nowait, item)

@@ -7,8 +7,15 @@ from datetime import date
 LANGUAGES = ("id", "en")
 
 
+class _Once:
+    """A place beside an article's fields for what is worked out of its text but once."""
+
+    __slots__ = ("_version",)
+    _version: str
+
+
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(_Once):
     """One news article, its text stored once and exactly.
 
     Attributes:
@@ -32,7 +39,10 @@ class Article:
     @property
     def version(self) -> str:
         """The first 8 hex digits of the SHA-256 of the text: it changes when offsets may."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        if not hasattr(self, "_version"):
+            digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass"))
+            object.__setattr__(self, "_version", digest.hexdigest()[:8])
+        return self._version
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,3 +31,15 @@ class ModelError(WartanyaError):
 
 class OutputError(WartanyaError):
     """A file that a person asked for cannot be written."""
+
+
+class BusyError(WartanyaError):
+    """More is asked for than can be done soon.
+
+    Args:
+        retry_after: seconds after which it may be asked for again.
+    """
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"too much is asked for at once; try again in {retry_after} seconds")
+        self.retry_after = retry_after

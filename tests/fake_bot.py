@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from langchain_core.runnables import RunnableConfig
+
 from bot.answer import Answer, Draft, Progress, Question
 from bot.citation import Citation, Claim
 from bot.summary import Fact, Quotation, Summary
@@ -20,7 +22,7 @@ _NAME_OR_NUMBER = re.compile(r"(?:[A-Z]\w+(?: [A-Z]\w+)+)|\d[\d.,]*\d|\d")
 EVERYTHING = Filters()
 
 
-def words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(text)}
 
 
@@ -28,7 +30,8 @@ class FakeBot:
     """Answers with the sentences that share most words with the question, two at least.
 
     `pace` is how long each step takes, in seconds; `error`, where set, is raised while reading;
-    `meeting`, where set, holds each question until as many others are being answered.
+    `let_go`, once set, ends all waiting; `meeting`, where set, holds each question until as many
+    others are being answered.
     """
 
     def __init__(self, articles: Sequence[Article] = (), pace: float = 0.0) -> None:
@@ -37,7 +40,9 @@ class FakeBot:
         self.error: Exception | None = None
         self.meeting: threading.Barrier | None = None
         self.questions: list[Question] = []
+        self.summaries = 0
         self.cancelled = threading.Event()
+        self.let_go = threading.Event()
 
     def articles(self) -> list[ArticleRow]:
         return [
@@ -50,7 +55,7 @@ class FakeBot:
             raise NotFoundError(f"no article {article_id!r}; see `wartanya articles`")
         return self.by_id[article_id]
 
-    def search(self, text: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
+    def search(self, words: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
         numbers, hits = count(1), []
         for article in self.by_id.values():
             if filters.articles and article.id not in filters.articles:
@@ -58,19 +63,29 @@ class FakeBot:
             if filters.language and article.language != filters.language:
                 continue
             for match in _SENTENCE.finditer(article.text):
-                shared = len(words(text) & words(match.group()))
+                shared = len(words_of(words) & words_of(match.group()))
                 passage = Passage(next(numbers), article.id, *match.span())
                 hits.append(Hit(article, passage, shared, 0.0, shared))
         hits.sort(key=lambda hit: -hit.score)
         return hits[:limit]
 
-    def ask(self, question: Question | str, passages: Sequence[Hit] | None = None) -> Answer:
+    def ask(
+        self,
+        question: Question | str,
+        passages: Sequence[Hit] | None = None,
+        *,
+        config: RunnableConfig | None = None,
+    ) -> Answer:
         *_, answer = self.stream(question)
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
-        self, question: Question | str, cancel: threading.Event | None = None
+        self,
+        question: Question | str,
+        cancel: threading.Event | None = None,
+        *,
+        config: RunnableConfig | None = None,
     ) -> Iterator[Progress | Draft | Answer]:
         if isinstance(question, str):
             question = Question(question)
@@ -99,8 +114,11 @@ class FakeBot:
     def _wait(self, cancel: threading.Event | None) -> bool:
         if cancel is None:
             return False
-        if cancel.wait(self.pace):
-            self.cancelled.set()
+        ends = time.perf_counter() + self.pace
+        while (left := ends - time.perf_counter()) > 0 and not self.let_go.is_set():
+            if cancel.wait(min(left, 0.05)):
+                self.cancelled.set()
+                break
         return cancel.is_set()
 
     def _answer(self, question: Question, hits: list[Hit], seconds: float) -> Answer:
@@ -132,18 +150,21 @@ class FakeBot:
         return Answer(question.text, text, tuple(claims), short_answer, timings=timings)
 
     def summarize(
-        self, article: str, *, sentences: int | None = None, words: int | None = None,
+        self, article: Article | str, *, sentences: int | None = None, words: int | None = None,
         style: str = "paragraph", language: str | None = None,
+        cancel: threading.Event | None = None,
     ) -> Summary:  # fmt: skip
         """The first sentences; the fact card has the first name and the first number."""
-        found = self.article(article)
+        found = article if isinstance(article, Article) else self.article(article)
+        self.summaries += 1
+        self._wait(cancel)
         cited = [Citation.of(found, *match.span()) for match in _SENTENCE.finditer(found.text)]
         if len(cited) < 2:
-            raise UsageError(f"article {article!r} holds nothing to sum up")
+            raise UsageError(f"article {found.id!r} holds nothing to sum up")
         claims = tuple(Claim(one.quote, (one,), 1.0) for one in cited[: sentences or 2])
         text = " ".join(claim.text for claim in claims)
         if style != "facts":
-            return Summary(article, style, text, claims)
+            return Summary(found.id, style, text, claims)
         name, number = re.search(r"[A-Z]\w+ [A-Z]\w+", found.text), re.search(r"\d+", found.text)
         facts = tuple(
             Fact(asked, match.group(), Citation.of(found, *match.span())) if match else Fact(asked)
@@ -155,7 +176,7 @@ class FakeBot:
             Quotation("Siti Rahma", Citation.of(found, *match.span()))
             for match in re.finditer(r'"[^"]+"', found.text)
         )
-        return Summary(article, style, text, claims, facts, figures, quotations)
+        return Summary(found.id, style, text, claims, facts, figures, quotations)
 
     def close(self) -> None:
         pass

@@ -1,3 +1,4 @@
+import asyncio
 import csv
 import json
 
@@ -12,9 +13,11 @@ from index.article import Article
 from index.errors import LoadError
 from index.search import ranking
 from index.vectors.exact import ExactScan
-from tests.bench import datasets, machine, report, retrieval, scale
+from tests.bench import crowds, datasets, machine, report, retrieval, scale
 from tests.bench.peers.answered import Source, said, scores
+from tests.browser import served
 from tests.conftest import TEXTS
+from tests.fake_bot import FakeBot
 
 QUESTIONS = [
     GoldQuestion("1", "Di mana harga kopi naik?", ("Lampung",), "kopi"),
@@ -225,3 +228,30 @@ def test_the_report_shows_what_was_run_and_draws_it(tmp_path):
     for name in ("risk-coverage.png", "quality-speed.png", "latency-by-size.png"):
         assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
         assert f"({name})" in text
+
+
+def test_many_readers_are_counted_as_they_were_served(tmp_path):
+    heard = crowds.Heard(answered=[1.0, 2.0, 3.0], refused=[0.01], health=[0.02, 0.03])
+    row = crowds.row(6, 1.5, heard, 500_000_000)
+    assert (row["rate"], row["fair"], row["asked"], row["refused"]) == (2.0, 3.0, 4, 1)
+    assert (row["p50"], row["refused_p95"]) == (2.0, 0.01)
+    nobody = crowds.row(1, 1.0, crowds.Heard(), 0)
+    results = {
+        "stamp": {**machine.stamp(), "data": "seeds only"},
+        "load": {"rows": [row, nobody], "seconds": 1.0},
+    }
+    text = report.write(results, tmp_path).read_text("utf-8")
+    assert (
+        "| 6 | 2.0 | 2.00 s | 2.90 s | **0.97 ×** | 1 of 4 | 10.0 ms | 29.5 ms | 500 MB |" in text
+    )
+    assert "| 1 | 0.0 | – | – | – | 0 of 0 | – | – | 0 MB |" in text
+
+
+def test_readers_ask_until_the_time_is_over():
+    bot = FakeBot([Article("feri", "Feri", "Feri baru ke Ambon berlayar setiap Jumat.")], pace=0.02)
+    with served(bot) as address:
+        port = int(address.rsplit(":", 1)[1])
+        heard = asyncio.run(crowds._level(port, ["feri Ambon?", "feri Jumat?"], 3, 1.0))
+    assert heard.failed == 0 and not heard.refused
+    assert len(heard.answered) == len(bot.questions) > 3
+    assert heard.health

@@ -92,3 +92,16 @@ def test_saved_runs_are_compared(files, capsys):
     assert [flip["id"] for flip in found["flips"]] == ["1"]
     assert main(["eval", "compare", *runs, *questions]) == 0
     assert "1 won, 0 lost" in capsys.readouterr().out
+
+
+def test_qa_asks_the_bot_that_ships(files, capsys):
+    saved = files / "run.jsonl"
+    assert main(command(files, "--json", "--save", str(saved))) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["n"] == 2
+    assert report["answers"]["has_answer_exact_match"] == 1, "it reads “Lampung” off the article"
+    assert report["citations"]["verbatim"] == 1
+    rows = [json.loads(line) for line in saved.read_text("utf-8").splitlines()]
+    assert [row["id"] for row in rows] == ["1", "2"]
+    assert main(command(files)) == 0
+    assert "answers.f1" in capsys.readouterr().out

@@ -1,13 +1,16 @@
 import json
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-from bot.cli.main import main
+from bot.cli.main import cli, main
 from index.archive.locks import hold
 from index.archive.schema import FILE_NAME, connect
 from index.sync.sync import LOCK
@@ -242,22 +245,49 @@ def test_a_second_writer_is_told_who_holds_the_lock(own: Shell, tmp_path: Path) 
     assert "wartanya index" in error and "process" in error
 
 
-def test_help_tells_every_command_and_option() -> None:
-    for command in ("", "index", "ask", "search", "articles", "show", "remove", "export", "serve"):
-        done = subprocess.run(
-            [sys.executable, "-m", "bot.cli.main", *command.split(), "--help"],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert "--help" in done.stdout
-    version = subprocess.run(
-        [sys.executable, "-m", "bot.cli.main", "--version"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert version.stdout.startswith("wartanya, version 0.")
+def commands(group: click.Group, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command below a group, with the words that call it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from commands(command, *path, name)
+
+
+COMMANDS = dict(commands(cli))
+
+
+def test_every_command_is_known() -> None:
+    known = ("index", "ask", "search", "summarize", "articles", "show", "remove", "export", "serve")
+    assert {(name,) for name in known} | {("eval",), ("eval", "qa")} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_help_tells_what_a_command_does_and_takes(
+    path: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*path, "--help"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert shown.startswith(f"Usage: wartanya {' '.join(path)}")
+    command = COMMANDS[path]
+    assert " ".join(str(command.help).split()).split(".")[0] in shown
+    for one in command.params:
+        named = [one.make_metavar(click.Context(command))]
+        for name in one.opts if isinstance(one, click.Option) else named:
+            assert name in shown
+
+
+def test_help_and_version_as_a_process() -> None:
+    def said(option: str) -> str:
+        command = [sys.executable, "-m", "bot.cli.main", option]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    shown = said("--help")
+    for name in (path[0] for path in COMMANDS):
+        assert re.search(rf"^  {name}  ", shown, re.MULTILINE), name
+    assert said("--version").startswith("wartanya, version 0.")
 
 
 def test_ask_loads_neither_torch_nor_gradio_nor_chroma(shell: Shell) -> None:

@@ -36,7 +36,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.problem": FLOOR,
     "bot.prompts": FLOOR,
     "bot.wording": FLOOR,
-    "bot.workers": FLOOR | TYPES,
+    "bot.turns": FLOOR,
+    "bot.workers": FLOOR | {"bot.turns"},
     "bot.settings": FLOOR | {"bot.hosts"},
     "bot.serialize": TEXT | {"index.archive"} | TYPES,
     "bot.reading": TEXT | TYPES | {"index.encoder"},
@@ -55,10 +56,12 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.training": INDEX
     | ANSWER
     | {"bot.answering", "bot.evaluating", "bot.reading", "bot.summarizing", "bot.verifying"},
-    "bot.page": FLOOR | ANSWER | {"bot.answering", "bot.summarizing", "bot.web", "bot.workers"},
+    "bot.page": FLOOR
+    | ANSWER
+    | {"bot.answering", "bot.summarizing", "bot.turns", "bot.web", "bot.workers"},
     "bot.web": FLOOR
     | ANSWER
-    | {"bot.answering", "bot.summarizing", "bot.hosts", "bot.page", "bot.workers"},
+    | {"bot.answering", "bot.summarizing", "bot.hosts", "bot.page", "bot.turns", "bot.workers"},
     "bot.cli": INDEX
     | ANSWER
     | {"bot", "bot.answering", "bot.build", "bot.evaluating", "bot.indexing", "bot.settings"}

@@ -24,7 +24,7 @@ def shown_after(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
         chat = Chat(FakeBot([FERRY]), workers, lambda key: key, gr.Button())
 
     async def last() -> list[dict[str, Any]]:
-        request = SimpleNamespace(headers={})
+        request = SimpleNamespace(headers={}, client=None)
         shown = [update[1] async for update in chat.ask("feri Ambon?", messages, [], request)]
         return shown[-1]
 

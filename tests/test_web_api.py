@@ -91,6 +91,25 @@ def test_server_sent_events_end_with_the_same_answer(client: TestClient) -> None
         ({"question": "a", "filters": {"since": "yesterday"}}, "since"),
         ({"question": "a", "filters": {"articles": "feri"}}, "articles"),
         ({"question": "a", "filters": ["feri"]}, "filters"),
+        ({"question": "a", "filters": []}, "filters"),
+        ({"question": "a", "filters": "feri"}, "filters"),
+        ({"question": "a", "filters": {"articles": 5}}, "filters.articles"),
+        ({"question": "a", "filters": {"articles": [5]}}, "filters.articles.0"),
+        ({"question": "a", "filters": {"articles": {"feri": 1}}}, "filters.articles"),
+        ({"question": "a", "filters": {"articles": ["\ud800"]}}, "filters.articles.0"),
+        ({"question": "a", "filters": {"source": ["X"]}}, "filters.source"),
+        ({"question": "a", "filters": {"source": False}}, "filters.source"),
+        ({"question": "a", "filters": {"language": []}}, "filters.language"),
+        ({"question": "a", "filters": {"since": 20211208}}, "filters.since"),
+        ({"question": "a", "filters": {"until": {}}}, "filters.until"),
+        ({"question": "a", "language": []}, "language"),
+        ({"question": "a", "language": 0}, "language"),
+        ({"question": None}, "question"),
+        ({"question": "a", "article": 5}, "article"),
+        ({"question": "a", "history": {}}, "history"),
+        ({"question": "a", "history": ["b"]}, "history.0"),
+        ({"question": "a", "history": [{"question": 1}]}, "history.0.question"),
+        ({"question": "a", "history": [{"question": "b", "articles": 5}]}, "history.0.articles"),
         ([], "body"),
     ],
 )
@@ -98,7 +117,8 @@ def test_server_sent_events_end_with_the_same_answer(client: TestClient) -> None
 def test_a_wrong_request_is_a_problem(
     client: TestClient, body: object, named: str, accept: str
 ) -> None:
-    response = client.post("/ask", json=body, headers={"Accept": accept})
+    headers = {"Accept": accept, "Content-Type": "application/json"}
+    response = client.post("/ask", content=json.dumps(body), headers=headers)
     assert response.status_code == 400
     assert response.headers["content-type"] == "application/problem+json"
     problem = response.json()
@@ -147,13 +167,18 @@ def test_a_summary_cites_its_sentences(client: TestClient) -> None:
         ({"article_id": "feri"}, 400),
         ({"article_id": "feri", "style": "poem"}, 400),
         ({"article_id": "feri", "length": 3}, 400),
+        ({"article_id": "feri", "sentences": "3"}, 400),
+        ({"article_id": "feri", "words": True}, 400),
+        ({"article_id": ["feri"]}, 400),
+        ({"article_id": "\ud800"}, 400),
         ({}, 400),
     ],
 )
 def test_a_summary_that_cannot_be_had_is_a_problem(
     client: TestClient, body: dict, status: int
 ) -> None:
-    response = client.post("/summarize", json=body)
+    headers = {"Content-Type": "application/json"}
+    response = client.post("/summarize", content=json.dumps(body), headers=headers)
     assert (response.status_code, response.json()["status"]) == (status, status)
 
 
@@ -183,6 +208,38 @@ def test_every_failure_is_a_problem(
     response = client.request(method, path)
     assert response.headers["content-type"] == "application/problem+json"
     assert (response.status_code, response.json()["status"]) == (status, status)
+
+
+def test_articles_come_in_pages(bot: FakeBot, client: TestClient) -> None:
+    bot.by_id |= {f"n{n}": Article(f"n{n}", f"Berita {n:03}", "Teks.") for n in range(300)}
+    everything = client.get("/articles").json()
+    assert len(everything) == 302
+    page = client.get("/articles?limit=5&offset=100").json()
+    assert page == {"total": 302, "articles": everything[100:105]}
+    assert client.get("/articles?offset=300").json()["articles"] == everything[300:]
+    assert len(client.get("/articles?q=").json()["articles"]) == 100
+    found = client.get("/articles?q=BERITA 29&limit=3").json()
+    assert (found["total"], len(found["articles"])) == (10, 3)
+    assert client.get("/articles?q=example news").json()["articles"][0]["id"] == BRIDGE.id
+    assert client.get("/articles?limit=5&offset=9999").json() == {"total": 302, "articles": []}
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("limit=0", "limit"), ("limit=x", "limit"), ("limit=5000", "limit"), ("offset=-1", "offset"),
+     ("limit=" + "9" * 5000, "limit"), ("q=" + "x" * 5000, "q")],
+)  # fmt: skip
+def test_a_page_that_cannot_be_had_names_its_parameter(
+    client: TestClient, query: str, named: str
+) -> None:
+    response = client.get(f"/articles?{query}")
+    assert response.status_code == 400
+    assert response.json()["detail"].startswith(named)
+
+
+@pytest.mark.parametrize("path", ["/articles", "/articles/feri", "/articles?limit=1"])
+def test_what_can_be_read_has_a_head(client: TestClient, path: str) -> None:
+    assert client.head(path).status_code == 200
 
 
 def test_a_source_is_cut_by_code_points(client: TestClient) -> None:
@@ -221,15 +278,69 @@ def test_a_lone_surrogate_survives_json() -> None:
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+@pytest.mark.parametrize(
+    ("body", "headers", "said"),
+    [
+        ({"question": "a"}, {}, "people are asking"),
+        ({"question": "a"}, {"Accept-Language": "id"}, "orang sedang bertanya"),
+        ({"question": "a", "language": "id"}, {"Accept-Language": "en"}, "orang sedang bertanya"),
+        ({"question": "a", "language": "en"}, {"Cookie": "wartanya_language=id"}, "people are"),
+    ],
+)
+def test_what_cannot_be_answered_soon_is_refused_in_the_language_of_the_asker(
+    body: dict, headers: dict, said: str, accept: str
+) -> None:
+    bot = FakeBot([BRIDGE], pace=30)
+    workers = Workers(1, longest=0.3)
+    client = TestClient(create_api(bot, workers))
+    waiting = threading.Thread(target=client.post, args=("/ask",), kwargs={"json": body})
+    waiting.start()
+    assert wait_until(lambda: bool(bot.questions))
+    card = {"article_id": BRIDGE.id, "style": "facts"}
+    for path, asked in (("/ask", body), ("/summarize", card)):
+        asked = asked | {key: body[key] for key in ("language",) if key in body}
+        response = client.post(path, json=asked, headers={"Accept": accept, **headers})
+        problem = response.json()
+        assert (response.status_code, problem["status"]) == (503, 503)
+        assert response.headers["content-type"] == "application/problem+json"
+        assert int(response.headers["retry-after"]) == problem["retry_after"] >= 1
+        assert said in problem["detail"]
+    assert client.get("/articles").status_code == 200, "reading needs no answer's turn"
+    bot.let_go.set()
+    waiting.join()
+
+
+@pytest.mark.parametrize("style", ["facts", "paragraph"])
+def test_a_summary_that_nobody_waits_for_ends(style: str) -> None:
+    bot = FakeBot([BRIDGE], pace=60)
+    with served(bot) as address:
+        host = address.removeprefix("http://")
+        body = json.dumps({"article_id": BRIDGE.id, "style": style})
+        asking = [http.client.HTTPConnection(host) for _ in range(20)]
+        for connection in asking:
+            headers = {"Content-Type": "application/json"}
+            connection.request("POST", "/api/summarize", body, headers)
+        assert wait_until(lambda: bot.summaries >= 2)
+        for connection in asking:
+            connection.close()
+        assert bot.cancelled.wait(10)
+        bot.pace = 0
+        other = http.client.HTTPConnection(host, timeout=20)
+        other.request("POST", "/api/ask", '{"question": "Musi"}', headers)
+        assert other.getresponse().status == 200
+        assert bot.summaries < 20, "what had not begun did not begin"
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
 def test_work_ends_when_the_client_goes_away(accept: str) -> None:
-    bot = FakeBot([BRIDGE], pace=5)
+    bot = FakeBot([BRIDGE], pace=60)
     with served(bot) as address:
         connection = http.client.HTTPConnection(address.removeprefix("http://"))
         headers = {"Content-Type": "application/json", "Accept": accept}
         connection.request("POST", "/api/ask", json.dumps({"question": "Musi bridge"}), headers)
         assert wait_until(lambda: bool(bot.questions))
         connection.close()
-        assert bot.cancelled.wait(2)
+        assert bot.cancelled.wait(10)
 
 
 def test_questions_run_side_by_side() -> None:
@@ -248,7 +359,7 @@ def test_questions_run_side_by_side() -> None:
     assert not bot.meeting.broken
 
 
-def wait_until(true: object, seconds: float = 2) -> bool:
+def wait_until(true: object, seconds: float = 10) -> bool:
     """Whether something becomes true in time."""
     pause = threading.Event()
     for _ in range(int(seconds / 0.02)):

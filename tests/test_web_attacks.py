@@ -4,7 +4,6 @@ import json
 import os
 import socket
 import tempfile
-import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ import pytest
 from index.article import Article
 from tests.browser import served
 from tests.fake_bot import FakeBot
+from tests.page_events import numbers
 
 FERRY = Article("feri", "Feri baru", "Feri baru ke Ambon berlayar setiap Jumat, kata Budi Santoso.")
 JOIN = "/gradio_api/queue/join"
@@ -260,7 +260,35 @@ LENGTHS = [
            ("Host: HOST", "Content-Type: application/json", f"Content-Length: {length}"))
     for length in ("9" * 5000, "-1", "+1", "0x10", "1e3", "99999999999", "1, 1")
 ]  # fmt: skip
-ATTACKS = [*OPEN, *QUEUE, *SHUT, *HOSTS, *ORIGINS, *FORWARDED, *LENGTHS]
+
+
+def asked(
+    name: str, body: object, right: tuple[int, ...] = (400,), path: str = "/api/ask"
+) -> Attack:
+    headers = ("Host: HOST", "Content-Type: application/json")
+    return Attack(name, path, right, "POST", headers, json.dumps(body).encode())
+
+
+FAULTS = [
+    Attack("control: HEAD of its health", right=(200,), method="HEAD"),
+    Attack("control: HEAD of the articles", "/api/articles", (200,), "HEAD"),
+    asked("articles that are a number", {"question": "a", "filters": {"articles": 5}}),
+    *(
+        asked(f"{name} that are {value!r}", {"question": "a", name: value})
+        for name in ("filters", "language")
+        for value in ([], 0, False, [[]], {"a": {}})
+    ),
+    asked("a question that is a list", {"question": ["a"]}),
+    asked("an article that is half a character", {"article_id": "\ud800"}, path="/api/summarize"),
+    asked("no sentences but text", {"article_id": "feri", "sentences": "1"}, path="/api/summarize"),
+    asked("sentences without end", {"article_id": "feri", "words": 10**4000},
+          path="/api/summarize"),
+    Attack("a page of 5,000 digits", "/api/articles?limit=" + "9" * 5000),
+    hosts("a header of 100,000 bytes", "Host: HOST", "X: " + "x" * 100_000),
+    hosts("a thousand headers", "Host: HOST", *["X: y"] * 1000),
+    Attack("a path of 100,000 bytes", "/" + "x" * 100_000, (400,)),
+]  # fmt: skip
+ATTACKS = [*OPEN, *QUEUE, *SHUT, *HOSTS, *ORIGINS, *FORWARDED, *LENGTHS, *FAULTS]
 
 
 @dataclass(frozen=True)
@@ -305,18 +333,6 @@ def servers(cache: Path) -> Iterator[Servers]:
     running = Servers()
     yield running
     running.close()
-
-
-def numbers(address: str) -> dict[str, int]:
-    """What stands for events and their causes, and the numbers that the page gives them."""
-    with urllib.request.urlopen(address) as page:
-        text = page.read().decode()
-    config = json.JSONDecoder().raw_decode(text.split("window.gradio_config = ")[1])[0]
-    return {
-        f"{kind} of {one['api_name']}": number
-        for one in config["dependencies"]
-        for kind, number in (("event", one["id"]), ("cause", one["targets"][0][0] or 0))
-    }
 
 
 def sent(attack: Attack, server: Server) -> bytes:

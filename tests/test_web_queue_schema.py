@@ -14,7 +14,9 @@ ASK = {"data": ["a?", [], None], "fn_index": 0, "trigger_id": 8, "session_hash":
 def test_an_event_is_said_again() -> None:
     message = {"role": "user", "content": [{"type": "text", "text": "“a” 🌉"}]}
     said = ASK | {"data": ["b?", [message], None]}
-    assert json.loads(SCHEMA.join(json.dumps(said).encode())) == said | {
+    session, body = SCHEMA.join(json.dumps(said).encode())
+    assert session == "ab1"
+    assert json.loads(body) == said | {
         "event_data": None,
         "data": ["b?", [message | {"metadata": None, "options": None}], None],
     }
@@ -22,7 +24,7 @@ def test_an_event_is_said_again() -> None:
 
 def test_of_a_field_given_twice_only_the_checked_one_is_passed_on() -> None:
     twice = json.dumps(ASK)[:-1] + ', "fn_index": 999, "fn_index": 0}'
-    assert SCHEMA.join(twice.encode()).count(b"fn_index") == 1
+    assert SCHEMA.join(twice.encode())[1].count(b"fn_index") == 1
 
 
 @pytest.mark.parametrize(

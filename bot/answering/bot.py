@@ -125,6 +125,7 @@ class Bot:
         words: int | None = None,
         style: Style = "paragraph",
         language: str | None = None,
+        cancel: threading.Event | None = None,
     ) -> Summary:
         """A summary of an article, every sentence of it cited.
 
@@ -134,6 +135,7 @@ class Bot:
             words: at most so many, in whole sentences.
             style: "paragraph", "bullets", "headline" or "facts".
             language: the language wished for; sentences keep the article's, and a notice says so.
+            cancel: once it is set nobody wants it: what a card still lacks is not looked for.
 
         Raises:
             NotFoundError: the archive has no article of that id.
@@ -149,6 +151,7 @@ class Bot:
             style=style,
             language=checked_language(language),
             spoken=language or self._components.language,
+            cancel=cancel,
         )
 
     def as_runnable(self) -> ChainRunnable:

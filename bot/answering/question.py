@@ -64,7 +64,7 @@ def question_from(request: Mapping[str, Any]) -> Question:
         text=cleaned(text),
         history=history_from(request.get("history")),
         opened=_text(request.get("article"), "article"),
-        filters=filters_from(request.get("filters") or {}),
+        filters=filters_from({} if request.get("filters") is None else request["filters"]),
         language=checked_language(request.get("language")),
     )
 
@@ -110,7 +110,8 @@ def filters_from(given: Mapping[str, Any]) -> Filters:
     if unknown:
         raise UsageError(f"unknown filter {sorted(unknown)[0]!r}: use {', '.join(FILTERS)}")
     articles = given.get("articles") or ()
-    if isinstance(articles, str) or not all(isinstance(one, str) for one in articles):
+    listed = isinstance(articles, list | tuple)
+    if not listed or not all(isinstance(one, str) for one in articles):
         raise UsageError("filter articles must be a list of article ids")
     source = given.get("source") or ""
     if not isinstance(source, str):

@@ -1,5 +1,6 @@
 """Summaries: of one article, and of the article that a request in the chat is about."""
 
+import threading
 from collections.abc import Sequence
 
 from bot.answer import Answer, Question
@@ -33,6 +34,7 @@ def summary_of(
     style: Style = "paragraph",
     language: str | None = None,
     spoken: str | None = None,
+    cancel: threading.Event | None = None,
 ) -> Summary:
     """The summary of an article, as `bot.summarizing.summarize` makes it.
 
@@ -47,7 +49,7 @@ def summary_of(
             :PASSAGES_OF_CARD
         ]
         prompt = components.prompts[f"facts_questions.{article.language}"]
-        card = Card(prompt, lambda question: _read(components, question, hits))
+        card = Card(prompt, lambda question: _read(components, question, hits, cancel))
     return summarize(
         article,
         split,
@@ -62,9 +64,11 @@ def summary_of(
 
 
 def _read(
-    components: Components, question: str, hits: Sequence[Hit]
+    components: Components, question: str, hits: Sequence[Hit], cancel: threading.Event | None
 ) -> tuple[int, int, float] | None:
     """Where an article answers a question of ours: start, end and support, or None."""
+    if cancel is not None and cancel.is_set():
+        return None
     reader = components.reader()
     reading = reader.read(question, [readable(hit) for hit in hits])
     if not reading.evidence or reading.support < reader.thresholds[components.refusal]:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from bot.answering.bot import Bot
 from bot.page.chat import Chat
+from bot.page.queue import GradioQueue
 from bot.web.queue_schema import Listener
 from bot.wording import STRINGS
 from bot.workers import Workers
@@ -17,11 +18,11 @@ STATIC = Path(__file__).parent / "static"
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 
 
-def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> dict[int, Listener]:
+def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> tuple[dict[int, Listener], GradioQueue]:
     """Mounts the page at the root of an application, after its other routes.
 
     Returns:
-        The page's functions by the numbers that it calls them by.
+        The page's functions by the numbers that it calls them by, and the queue that runs them.
     """
     # Read by Gradio when Blocks are made; without it the process calls out.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -42,6 +43,7 @@ def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> dict[int, Listener]:
             concurrency_limit=None,
             api_visibility="private",
         )
+    queue = GradioQueue(page)
     gr.mount_gradio_app(
         app,
         page,
@@ -56,11 +58,12 @@ def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> dict[int, Listener]:
         i18n=text,
         theme=_theme(),
     )
-    return {
+    listeners = {
         number: Listener(str(one.name), frozenset(int(target or 0) for target, _ in one.targets))
         for number, one in page.fns.items()
         if one.fn is not None
     }
+    return listeners, queue
 
 
 def page_head() -> str:

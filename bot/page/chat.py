@@ -3,11 +3,10 @@
 import json
 import logging
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Any
 
 import gradio as gr
-from starlette.concurrency import run_in_threadpool
 
 from bot.answer import Answer, Draft, Progress, Question, Turn, cited_articles
 from bot.answering.bot import Bot
@@ -15,11 +14,12 @@ from bot.answering.question import MOST_CHARACTERS
 from bot.answering.suggest import Examples
 from bot.page import render
 from bot.page.pacing import without_flicker
+from bot.turns import asker_of
 from bot.web.queue_schema import MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
 from bot.web.sending import page_language
 from bot.wording import say, say_error
 from bot.workers import Workers
-from index.errors import WartanyaError
+from index.errors import BusyError, WartanyaError
 
 _REMEMBERED_TURNS = 6
 _SHOWN_OF_LONG = 200
@@ -126,7 +126,8 @@ class Chat:
         # Only the first update empties the box: after it somebody may write the next question.
         box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
         done: Any = gr.Textbox(value="", submit_btn=True, stop_btn=False)
-        async with aclosing(self._replies(question, language)) as replies:
+        replies = self._replies(question, language, _asker(request))
+        async with aclosing(replies):
             async for reply, answer in replies:
                 shown = [*messages, _message("assistant", reply)]
                 if answer is None:
@@ -139,11 +140,13 @@ class Chat:
         yield ready, gr.skip(), gr.skip()
 
     async def _replies(
-        self, question: Question, language: str
+        self, question: Question, language: str, asker: str
     ) -> AsyncGenerator[tuple[str, Answer | None], None]:
         """The HTML of each state of a reply; with the answer once it is final."""
-        events = self.workers.stream(lambda cancel: self.bot.stream(question, cancel))
         try:
+            events = self.workers.stream(
+                lambda cancel: self.bot.stream(question, cancel), asker=asker
+            )
             async with aclosing(events), aclosing(without_flicker(events)) as shown:
                 async for event in shown:
                     match event:
@@ -173,10 +176,19 @@ class Chat:
         """The empty conversation: a greeting, then examples, or how to index."""
         language = page_language(request.headers)
         try:
-            rows = await run_in_threadpool(self.bot.articles)
+            asker = _asker(request)
+            rows = await self.workers.run(
+                lambda cancel: self.bot.articles(), kind="reading", asker=asker
+            )
             yield gr.Chatbot(placeholder=_placeholder(language, bool(rows)))
             if rows:
-                questions = await run_in_threadpool(self.examples.questions, language)
+                questions: list[str] = []
+                with suppress(BusyError):  # the greeting stands without them
+                    questions = await self.workers.run(
+                        lambda cancel: self.examples.questions(language),
+                        kind="examples",
+                        asker=asker,
+                    )
                 yield gr.Chatbot(examples=[{"text": question} for question in questions])
         except WartanyaError as error:
             _log.warning("%s", error)
@@ -191,6 +203,10 @@ def _placeholder(language: str, some: bool) -> str:
         f"<p>{say(language, 'welcome_empty_how')}</p>"
         "<p><code>wartanya index PATH</code></p></div>"
     )
+
+
+def _asker(request: gr.Request) -> str:
+    return asker_of(request.client.host if request.client else "")
 
 
 def _message(role: str, content: str) -> dict[str, Any]:

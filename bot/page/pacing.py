@@ -1,11 +1,11 @@
 """Which events of a stream are worth an update of the page."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 
 from bot.answer import Answer, Draft, Progress
 
-Events = AsyncGenerator[Progress | Draft | Answer, None]
+Event = Progress | Draft | Answer
 
 _INSTANT = 0.25
 """Seconds that a stage must last to be worth showing."""
@@ -13,7 +13,7 @@ _PAINTING = 0.04
 """Seconds that a browser on the same cores takes to paint a draft, if it has them for itself."""
 
 
-async def without_flicker(events: Events) -> Events:
+async def without_flicker(events: AsyncIterator[Event]) -> AsyncGenerator[Event, None]:
     """The events without the stages that pass in an instant: each update of a page costs more.
 
     What comes after a draft is not asked for until there was time to paint it.

@@ -2,36 +2,33 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
 from typing import Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from bot import problem
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
-from bot.serialize import answer_json, article_json, row_json, source_json, summary_json
-from bot.summary import Style
-from bot.workers import INTERNAL, Workers
-from index.errors import WartanyaError
+from bot.serialize import answer_json, article_json, page_json, row_json, source_json, summary_json
+from bot.turns import asker_of
+from bot.web.bodies import MOST_IN_A_PAGE, AskBody, Name, SummaryBody
+from bot.web.sending import page_language
+from bot.wording import say_error
+from bot.workers import INTERNAL, Stream, UnexpectedError, Workers
+from index.article import LANGUAGES
+from index.errors import BusyError, WartanyaError
 
-Events = AsyncGenerator[Progress | Draft | Answer, None]
-
-
-class SummaryBody(BaseModel, extra="forbid"):
-    """What `POST /api/summarize` takes."""
-
-    article_id: str
-    sentences: int | None = None
-    words: int | None = None
-    style: Style = "paragraph"
-    language: str | None = None
+Events = Stream[Progress | Draft | Answer]
+READ = ["GET", "HEAD"]
+DEFAULT_PAGE = 100
+CLIENT_GONE = 499
 
 
 class AsciiJSONResponse(JSONResponse):
@@ -39,6 +36,20 @@ class AsciiJSONResponse(JSONResponse):
 
     def render(self, content: Any) -> bytes:
         return _dump(content).encode("ascii")
+
+
+class ServerSentResponse(StreamingResponse):
+    """The events of a question as they come; when it ends, however it does, the work ends too."""
+
+    def __init__(self, events: Events) -> None:
+        headers = {"X-Accel-Buffering": "no"}
+        super().__init__(_server_sent(events), headers=headers, media_type="text/event-stream")
+        self.events = events
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends them."""
+        async with aclosing(self.events):
+            await super().__call__(scope, receive, send)
 
 
 def create_api(bot: Bot, workers: Workers) -> FastAPI:
@@ -59,38 +70,61 @@ def create_api(bot: Bot, workers: Workers) -> FastAPI:
         },
     )
 
+    async def read(work: Callable[[], Any], request: Request) -> Response:
+        """What `work` reads from the archive, as JSON, unless nobody waits for it any more."""
+        reading = workers.run(
+            lambda cancel: AsciiJSONResponse(work()), kind="reading", asker=_asker(request)
+        )
+        return await _unless_gone(reading, request)
+
     @api.post("/ask")
-    async def ask(body: dict[str, Any], request: Request) -> Response:
-        question = question_from(body)
-        events = workers.stream(lambda cancel: bot.stream(question, cancel))
-        if "text/event-stream" in request.headers.get("accept", ""):
-            return StreamingResponse(
-                _server_sent(events),
-                media_type="text/event-stream",
-                headers={"X-Accel-Buffering": "no"},
+    async def ask(body: AskBody, request: Request) -> Response:
+        request.state.language = body.language
+        question = question_from(body.model_dump(exclude_none=True))
+
+        def begun() -> Events:
+            return workers.stream(
+                lambda cancel: bot.stream(question, cancel), asker=_asker(request)
             )
-        answer = await _unless_gone(events, request)
-        if answer is None:
-            return Response(status_code=499)
-        return AsciiJSONResponse(answer_json(answer))
+
+        if "text/event-stream" in request.headers.get("accept", ""):
+            return ServerSentResponse(begun())
+        return await _unless_gone(_last(begun), request)
 
     @api.post("/summarize")
-    async def summarize(body: SummaryBody) -> Response:
+    async def summarize(body: SummaryBody, request: Request) -> Response:
+        request.state.language = body.language
         wanted = body.model_dump(exclude={"article_id"})
-        summary = await workers.run(lambda: bot.summarize(body.article_id, **wanted))
-        return AsciiJSONResponse(summary_json(summary))
+        summary = workers.run(
+            lambda cancel: AsciiJSONResponse(
+                summary_json(bot.summarize(body.article_id, **wanted, cancel=cancel))
+            ),
+            kind="card" if body.style == "facts" else "summary",
+            asker=_asker(request),
+        )
+        return await _unless_gone(summary, request)
 
-    @api.get("/articles")
-    def articles() -> Response:
-        return AsciiJSONResponse([row_json(row) for row in bot.articles()])
+    @api.api_route("/articles", methods=READ)
+    async def articles(
+        request: Request,
+        limit: int | None = Query(None, ge=1, le=MOST_IN_A_PAGE),
+        offset: int | None = Query(None, ge=0),
+        q: str | None = Query(None, max_length=200),
+    ) -> Response:
+        """Every article; with any parameter a page of those that match, and how many do."""
+        if limit is None and offset is None and q is None:
+            return await read(lambda: [row_json(row) for row in bot.articles()], request)
+        page = limit or DEFAULT_PAGE, offset or 0, q or ""
+        return await read(lambda: page_json(bot.articles(), *page), request)
 
-    @api.get("/articles/{article_id:path}")
-    def article(article_id: str) -> Response:
-        return AsciiJSONResponse(article_json(bot.article(article_id)))
+    @api.api_route("/articles/{article_id:path}", methods=READ)
+    async def article(article_id: Name, request: Request) -> Response:
+        return await read(lambda: article_json(bot.article(article_id)), request)
 
-    @api.get("/source")
-    def source(
-        article: str,
+    @api.api_route("/source", methods=READ)
+    async def source(
+        request: Request,
+        article: Name,
         version: str,
         start: int = Query(ge=0),
         end: int = Query(ge=0),
@@ -98,43 +132,52 @@ def create_api(bot: Bot, workers: Workers) -> FastAPI:
         mark_end: int | None = Query(None, ge=0),
     ) -> Response:
         mark = None if mark_start is None or mark_end is None else (mark_start, mark_end)
-        return AsciiJSONResponse(source_json(bot.article(article), version, start, end, mark))
+        return await read(
+            lambda: source_json(bot.article(article), version, start, end, mark), request
+        )
 
     return api
 
 
-async def _unless_gone(events: Events, request: Request) -> Answer | None:
-    """The final answer, or None: the client went away before it, and the work was cancelled."""
+def _asker(request: Request) -> str:
+    return asker_of(request.client.host if request.client else "")
 
-    async def final() -> Answer | None:
-        answer: Answer | None = None
-        async with aclosing(events):
-            async for event in events:
-                if isinstance(event, Answer):
-                    answer = event
-        return answer
+
+async def _last(begin: Callable[[], Events]) -> Response:
+    """The final answer; where it is cancelled, so is the work."""
+    answer: Answer | None = None
+    async with aclosing(begin()) as events:
+        async for event in events:
+            if isinstance(event, Answer):
+                answer = event
+    if answer is None:
+        raise UnexpectedError(INTERNAL)
+    return AsciiJSONResponse(answer_json(answer))
+
+
+async def _unless_gone(work: Coroutine[Any, Any, Response], request: Request) -> Response:
+    """The response that `work` gives; where the client goes away before, it is cancelled."""
 
     async def gone() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
 
-    tasks = asyncio.create_task(final()), asyncio.create_task(gone())
+    working, leaving = asyncio.create_task(work), asyncio.create_task(gone())
     try:
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        return tasks[0].result() if tasks[0].done() else None
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else Response(status_code=CLIENT_GONE)
     finally:
-        for task in tasks:
+        for task in (working, leaving):
             task.cancel()
 
 
 async def _server_sent(events: Events) -> AsyncIterator[str]:
-    """The stream of a question as server-sent events; closing it cancels the work."""
-    async with aclosing(events):
-        try:
-            async for event in events:
-                yield _event(event)
-        except WartanyaError as error:
-            yield _frame("error", problem.problem_of(error))
+    """The stream of a question as server-sent events."""
+    try:
+        async for event in events:
+            yield _event(event)
+    except WartanyaError as error:
+        yield _frame("error", problem.problem_of(error))
 
 
 def _event(event: Progress | Draft | Answer) -> str:
@@ -156,12 +199,20 @@ def _dump(content: Any) -> str:
 
 
 def _respond(details: problem.Problem) -> Response:
-    return AsciiJSONResponse(details, status_code=details["status"], media_type=problem.MEDIA_TYPE)
+    response = AsciiJSONResponse(details, details["status"], media_type=problem.MEDIA_TYPE)
+    if "retry_after" in details:
+        response.headers["Retry-After"] = str(details["retry_after"])
+    return response
 
 
-async def _wartanya_error(_request: Request, error: Exception) -> Response:
+async def _wartanya_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, WartanyaError)
-    return _respond(problem.problem_of(error))
+    details = problem.problem_of(error)
+    if isinstance(error, BusyError):
+        wished = getattr(request.state, "language", None)
+        language = wished if wished in LANGUAGES else page_language(request.headers)
+        details["detail"] = say_error(language, error)
+    return _respond(details)
 
 
 async def _validation_error(_request: Request, error: Exception) -> Response:

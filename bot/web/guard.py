@@ -3,19 +3,23 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.hosts import DEFAULT_PORTS, Authority, Hosts, authority_of, is_same_origin
-from bot.problem import MEDIA_TYPE, problem
+from bot.problem import MEDIA_TYPE, problem, problem_of
+from bot.turns import asker_of
 from bot.web.forwarding import PROTO
 from bot.web.protocol import TARGET
 from bot.web.queue_schema import PAGE_BODY_LIMIT, SESSION, QueueSchema
+from bot.web.receiving import Refused, checked, limited
 from bot.web.sending import PageSender, page_language, with_headers
-from index.errors import UsageError, WartanyaError
+from bot.web.sessions import Sessions
+from bot.wording import say_error
+from index.errors import BusyError
 
 API_BODY_LIMIT = 64 * 1024
 """Bytes; a question of 2,000 characters with every filter is far below it."""
@@ -33,21 +37,9 @@ _OPEN = (
     (re.compile(rf"/gradio_api/(?:queue/data|heartbeat/{SESSION})"), frozenset({"GET"})),
     (re.compile(r"/gradio_api/(?:queue/join|cancel|reset)"), frozenset({"POST"})),
 )
+_EVENTS, _HEARTBEAT = "/gradio_api/queue/data", "/gradio_api/heartbeat/"
 _EVENTS_QUERY = re.compile(rf"session_hash={SESSION}".encode())
 _LONGEST_LENGTH = 12
-
-
-class Refused(WartanyaError):
-    """A request that goes no further.
-
-    Args:
-        status: the status of the answer.
-        detail: what was wrong, for the answer's problem details.
-    """
-
-    def __init__(self, status: int, detail: str) -> None:
-        super().__init__(detail)
-        self.status = status
 
 
 class Guard:
@@ -57,17 +49,22 @@ class Guard:
         app: what it guards.
         hosts: the host names it answers to.
         queue: what may be said to the page's queue.
+        sessions: how much of it, and what ends with it.
         head: HTML put first into the page's `<head>`.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Hosts, queue: QueueSchema, head: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, hosts: Hosts, queue: QueueSchema, sessions: Sessions, head: str
+    ) -> None:
         self.app = app
         self.hosts = hosts
+        self.queue = queue
+        self.sessions = sessions
         self.head = head.encode("utf-8")
-        self._checks: Mapping[str, Callable[[bytes], bytes]] = {
-            "/gradio_api/queue/join": queue.join,
-            "/gradio_api/cancel": queue.cancel,
-            "/gradio_api/reset": queue.reset,
+        self._checks: Mapping[str, Callable[[bytes, str], bytes]] = {
+            "/gradio_api/queue/join": self._joined,
+            "/gradio_api/cancel": lambda body, asker: queue.cancel(body),
+            "/gradio_api/reset": lambda body, asker: queue.reset(body),
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,17 +75,20 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        asker = asker_of((scope.get("client") or ("",))[0])
         try:
             self._admit(scope)
-            receive = _limited(receive, _body_limit(scope["path"]))
+            receive = limited(receive, _body_limit(scope["path"]))
             check = self._checks.get(scope["path"])
             if check is not None:
-                scope, receive = await _checked(scope, receive, check)
-        except Refused as refused:
-            details = problem(refused.status, str(refused))
-            response = Response(json.dumps(details), refused.status, media_type=MEDIA_TYPE)
+                scope, receive = await checked(scope, receive, lambda body: check(body, asker))
+            with self._lasting(scope, asker):
+                await self._pass_on(scope, receive, send)
+        except (Refused, BusyError) as error:
+            response = _refusal(error, page_language(Headers(scope=scope)))
             await response(scope, receive, with_headers(scope["path"], send))
-            return
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         page = scope["path"] == "/"
         # Gradio would echo an origin; an encoded page could not be rewritten.
         dropped = {b"origin"} | ({b"accept-encoding"} if page else set())
@@ -98,6 +98,24 @@ class Guard:
         scope = {**scope, "headers": headers, "query_string": query}
         sender = PageSender(send, self.head, page_language(Headers(scope=scope))) if page else None
         await self.app(scope, receive, sender or with_headers(scope["path"], send))
+
+    def _joined(self, body: bytes, asker: str) -> bytes:
+        """The event that a page's session puts into the queue, once there is room for it."""
+        session, event = self.queue.join(body)
+        self.sessions.join(session, asker, len(event))
+        return event
+
+    def _lasting(self, scope: Scope, asker: str) -> AbstractContextManager[None]:
+        """What lasts as long as the answer to this request does.
+
+        Raises:
+            BusyError: there is no room for another of its kind.
+        """
+        if scope["path"] == _EVENTS:
+            return self.sessions.listening(scope["query_string"].partition(b"=")[2].decode("ascii"))
+        if scope["path"].startswith(_HEARTBEAT):
+            return self.sessions.beating(scope["path"].removeprefix(_HEARTBEAT), asker)
+        return nullcontext()
 
     def _admit(self, scope: Scope) -> None:
         """Lets a request pass by its head alone.
@@ -119,9 +137,7 @@ class Guard:
             raise Refused(404, f"nothing is served at {scope['path']}")
         if scope["method"] not in methods[0]:
             raise Refused(405, f"{scope['method']} is not served at {scope['path']}")
-        if scope["path"].endswith("/queue/data") and not _EVENTS_QUERY.fullmatch(
-            scope["query_string"]
-        ):
+        if scope["path"] == _EVENTS and not _EVENTS_QUERY.fullmatch(scope["query_string"]):
             raise Refused(400, "session_hash: one session must be named")
         length, limit = headers.get("content-length", "0"), _body_limit(scope["path"])
         if not (length.isascii() and length.isdecimal()):
@@ -148,6 +164,15 @@ class Guard:
             raise Refused(403, "pages of another origin may not ask this server")
 
 
+def _refusal(error: Refused | BusyError, language: str) -> Response:
+    if isinstance(error, Refused):
+        details, headers = problem(error.status, str(error)), {}
+    else:
+        details = problem_of(error) | {"detail": say_error(language, error)}
+        headers = {"Retry-After": str(error.retry_after)}
+    return Response(json.dumps(details), details["status"], headers, media_type=MEDIA_TYPE)
+
+
 def _asked(scope: Scope, headers: Headers) -> Authority:
     """The host that a request names.
 
@@ -167,52 +192,5 @@ def _asked(scope: Scope, headers: Headers) -> Authority:
     return asked
 
 
-async def _checked(
-    scope: Scope, receive: Receive, check: Callable[[bytes], bytes]
-) -> tuple[Scope, Receive]:
-    """The request with its body as `check` gives it.
-
-    Raises:
-        Refused: the body is too large, or `check` refuses it.
-    """
-    headers = Headers(scope=scope)
-    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise Refused(415, "the body must be application/json")
-    body = bytearray()
-    try:
-        while (message := await receive())["type"] == "http.request":
-            body += message.get("body", b"")
-            if not message.get("more_body"):
-                break
-        content = check(bytes(body))
-    except HTTPException as error:
-        raise Refused(error.status_code, error.detail) from error
-    except UsageError as error:
-        raise Refused(400, str(error)) from error
-    whole: list[Message] = [{"type": "http.request", "body": content, "more_body": False}]
-
-    async def replayed() -> Message:
-        return whole.pop() if whole else await receive()
-
-    framing = (b"content-length", b"transfer-encoding")
-    kept = [one for one in scope["headers"] if one[0] not in framing]
-    kept.append((b"content-length", b"%d" % len(content)))
-    return {**scope, "headers": kept}, replayed
-
-
 def _body_limit(path: str) -> int:
     return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else API_BODY_LIMIT
-
-
-def _limited(receive: Receive, limit: int) -> Receive:
-    received = 0
-
-    async def limited() -> Message:
-        nonlocal received
-        message = await receive()
-        received += len(message.get("body", b""))
-        if received > limit:
-            raise HTTPException(413, f"the body is larger than {limit} bytes")
-        return message
-
-    return limited

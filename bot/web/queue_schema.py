@@ -141,8 +141,8 @@ class QueueSchema:
             number: (EVENTS[one.name], one.triggers) for number, one in listeners.items()
         }
 
-    def join(self, body: bytes) -> bytes:
-        """An event as JSON, made anew of what was checked.
+    def join(self, body: bytes) -> tuple[str, bytes]:
+        """The session of an event, and the event as JSON, made anew of what was checked.
 
         Raises:
             UsageError: it is none that the page sends; the message names the field.
@@ -153,10 +153,10 @@ class QueueSchema:
             raise UsageError(
                 f"trigger_id: {event.trigger_id} does not cause event {event.fn_index}"
             )
-        return _written(event)
+        return event.session_hash, _written(event)
 
     def cancel(self, body: bytes) -> bytes:
-        """A cancellation, as `join` gives an event.
+        """A cancellation, made anew as `join` makes an event.
 
         Raises:
             UsageError: as `join` says.
@@ -166,7 +166,7 @@ class QueueSchema:
         return _written(cancel)
 
     def reset(self, body: bytes) -> bytes:
-        """A reset, as `join` gives an event.
+        """A reset, made anew as `join` makes an event.
 
         Raises:
             UsageError: as `join` says.

@@ -18,12 +18,13 @@ from bot.web.forwarding import Forwarding
 from bot.web.guard import Guard
 from bot.web.protocol import Protocol
 from bot.web.queue_schema import QueueSchema
+from bot.web.sessions import Sessions
 from bot.workers import Workers
 from index.errors import WartanyaError
 
 FIRST_PORT = 7860
 _PORTS_TRIED = 100
-_CONCURRENT_QUESTIONS = 4
+CONCURRENT_QUESTIONS = 4
 
 
 class ServeError(WartanyaError):
@@ -51,7 +52,7 @@ def create_app(
     Raises:
         ValueError: a name is no host name.
     """
-    workers = Workers(_CONCURRENT_QUESTIONS)
+    workers = Workers(CONCURRENT_QUESTIONS)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -60,15 +61,17 @@ def create_app(
 
     app = FastAPI(openapi_url=None, lifespan=lifespan)
 
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
+    # On the event loop itself: it answers whatever the threads are busy with.
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
     app.mount("/api", create_api(bot, workers))
     app.mount("/page", StaticFiles(directory=STATIC))
-    queue = QueueSchema(mount_page(app, bot, workers))
+    listeners, page_queue = mount_page(app, bot, workers)
+    queue, sessions = QueueSchema(listeners), Sessions(page_queue)
     hosts = Hosts([*allowed_hosts, *_names(host)])
-    app.add_middleware(Guard, hosts=hosts, queue=queue, head=page_head())
+    app.add_middleware(Guard, hosts=hosts, queue=queue, sessions=sessions, head=page_head())
     app.add_middleware(Forwarding, proxies=trusted_proxies)
     return app
 

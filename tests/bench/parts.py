@@ -17,7 +17,17 @@ from bot.settings import Settings
 from index.archive.archive import Archive
 from index.load import Loaded, load
 
-from . import answers, datasets, fusion, retrieval, scale, start, summarizing, weights_folder
+from . import (
+    answers,
+    crowds,
+    datasets,
+    fusion,
+    retrieval,
+    scale,
+    start,
+    summarizing,
+    weights_folder,
+)
 from .datasets import Collection
 from .processes import ROOT
 
@@ -153,6 +163,13 @@ def begin(work: Work) -> dict[str, Any]:
     }
 
 
+def crowd(work: Work) -> dict[str, Any]:
+    """Many readers at once over the shipped articles."""
+    data = work.cache / "shipped"
+    index(Settings(data=data), [seed_folder()], progress=work.progress)
+    return crowds.measure(data, [question.question for question in seeds().questions])
+
+
 def summarize(work: Work) -> dict[str, Any]:
     """Summaries of the held-out fold, at the product's length and at exactly three sentences."""
     if work.data is None:
@@ -182,4 +199,5 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "start": begin,
     "bulk": bulk,
     "scale": grow,
+    "load": crowd,
 }

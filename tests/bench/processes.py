@@ -96,10 +96,17 @@ def free_port() -> int:
 @contextmanager
 def serving(command: Sequence[str], port: int) -> Iterator[float]:
     """A server meanwhile; gives the seconds from its start to its first HTTP 200."""
+    with server(command, port) as (_, seconds):
+        yield seconds
+
+
+@contextmanager
+def server(command: Sequence[str], port: int) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """The same; gives its process too."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
     try:
-        yield _until_answering(process, port, started)
+        yield process, _until_answering(process, port, started)
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -235,6 +235,37 @@ def _scale(part: dict[str, Any]) -> str:
     )
 
 
+def _load(part: dict[str, Any]) -> str:
+    rows = []
+    for row in part["rows"]:
+        fair = "–" if row["fair"] is None else times(row["p95"], row["fair"])
+        p50, p95, refused_p95, health_p95 = (
+            "–" if row[name] is None else milliseconds(row[name])
+            for name in ("p50", "p95", "refused_p95", "health_p95")
+        )
+        refused = f"{row['refused']:,} of {row['asked']:,}"
+        rows.append(
+            [
+                row["readers"],
+                f"{row['rate']:.1f}",
+                p50,
+                p95,
+                fair,
+                refused,
+                refused_p95,
+                health_p95,
+                megabytes(row["resident_bytes"]),
+            ]
+        )
+    header = ["readers", "answers/s", "p50", "p95", "p95 / fair share", "refused", "refused within"]
+    return (
+        "## Many readers\n\nOver the shipped articles, all readers and the server on this machine "
+        "and from one address. Each asks again once it was answered; who is refused waits as long "
+        "as `Retry-After` says. A fair share is the number of readers by the answers a second.\n\n"
+        + table([*header, "`/healthz` p95", "resident"], rows)
+    )
+
+
 SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "answers": _answers,
     "retrieval": _retrieval,
@@ -242,4 +273,5 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "start": _start,
     "bulk": _bulk,
     "scale": _scale,
+    "load": _load,
 }

@@ -1,6 +1,6 @@
 // What the panel shows: the article that a citation rests on, one article, the list of all.
 
-import { button, element, load, message, open, openedBy, show, strings } from "./panel.js";
+import { button, element, failed, load, message, open, openedBy, show, strings } from "./panel.js";
 import { summaryOf } from "./summary.js";
 
 const LIST_LENGTH = 50;
@@ -63,7 +63,7 @@ function drawSource(quote, status, source) {
   if (status === 404) {
     show(strings.panel, [message(strings.panel_gone), remembered(quote)]);
   } else if (status !== 200) {
-    show(strings.panel, [message(strings.panel_failed), remembered(quote)]);
+    show(strings.panel, [failed(status, source), remembered(quote)]);
   } else if (source.changed) {
     const now = element("p", { className: "quiet", textContent: strings.panel_changed_now });
     const was = [message(strings.panel_changed), remembered(quote)];
@@ -87,7 +87,7 @@ export function openCitation(link) {
 function openArticle(id, summarizeNow) {
   open(strings.panel, `api/articles/${encodeURIComponent(id)}`, (status, article) => {
     const back = button(`‹ ${strings.panel_back}`, "back", listArticles);
-    if (status !== 200) return show(strings.panel, [back, message(strings.panel_failed)]);
+    if (status !== 200) return show(strings.panel, [back, failed(status, article)]);
     const summarize = showArticle(article, text(article, article.text), back);
     if (summarizeNow) summarize.click();
   });
@@ -106,7 +106,7 @@ function line(row) {
 
 function drawArticles(status, rows) {
   const title = strings.panel_articles;
-  if (status !== 200) return show(title, [message(strings.panel_failed)]);
+  if (status !== 200) return show(title, [failed(status, rows)]);
   if (!rows.length) return show(title, [message(strings.panel_empty)]);
   const filter = element("input", { type: "search", placeholder: strings.panel_filter });
   filter.setAttribute("aria-label", strings.panel_filter);

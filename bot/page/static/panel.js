@@ -23,6 +23,12 @@ export function message(text) {
   return element("p", { className: "message", textContent: text });
 }
 
+// What is said where a request did not work.
+export function failed(status, content) {
+  if (status !== 503 || !content?.retry_after) return message(strings.panel_failed);
+  return message(strings.error_busy.replace("{seconds}", content.retry_after));
+}
+
 export function button(text, className, onclick) {
   return element("button", { type: "button", textContent: text, className, onclick });
 }

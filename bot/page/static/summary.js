@@ -1,6 +1,6 @@
 // A summary of the article in the panel: each sentence leads to its place in the text below.
 
-import { button, element, load, message, strings } from "./panel.js";
+import { button, element, failed, load, message, strings } from "./panel.js";
 
 const QUESTIONS = ["who", "what", "when", "where", "why", "how"];
 
@@ -15,7 +15,7 @@ export async function summaryOf(article, place, jump) {
   fill(place, strings.summary, element("p", { className: "quiet", textContent: strings.working }));
   const loaded = await ask(article, "paragraph");
   if (!loaded) return;
-  if (loaded.status !== 200) return fill(place, strings.summary, failure(loaded.status));
+  if (loaded.status !== 200) return fill(place, strings.summary, failure(loaded));
   const { claims, notice } = loaded.content;
   const sentences = claims.map((claim) => {
     const sentence = element("p", { textContent: claim.text });
@@ -31,7 +31,7 @@ async function factsOf(article, place, jump) {
   fill(place, strings.facts, element("p", { className: "quiet", textContent: strings.working }));
   const loaded = await ask(article, "facts");
   if (!loaded) return;
-  if (loaded.status !== 200) return fill(place, strings.facts, failure(loaded.status));
+  if (loaded.status !== 200) return fill(place, strings.facts, failure(loaded));
   const { facts, figures, quotations, notice } = loaded.content;
   const card = element("dl", {}, ...QUESTIONS.flatMap((asked) => fact(asked, facts, jump)));
   card.lang = article.language;
@@ -70,8 +70,8 @@ function said(notice) {
   return notice ? element("p", { className: "quiet", textContent: notice }) : null;
 }
 
-function failure(status) {
-  return message(status === 400 ? strings.summary_none : strings.panel_failed);
+function failure({ status, content }) {
+  return status === 400 ? message(strings.summary_none) : failed(status, content);
 }
 
 function fill(place, title, ...content) {

@@ -1,0 +1,66 @@
+"""What the JSON routes take, checked at the door."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.summary import Style
+
+MOST_IDS = 1_000
+MOST_IN_A_PAGE = 1_000
+_LONGEST_NAME = 2_000
+_LONGEST_SUMMARY = 1_000_000
+
+
+def _encodable(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError("holds half of a character") from error
+    return text
+
+
+Name = Annotated[str, StringConstraints(max_length=_LONGEST_NAME), AfterValidator(_encodable)]
+Language = Annotated[str, StringConstraints(max_length=20), AfterValidator(_encodable)]
+Day = Annotated[str, StringConstraints(max_length=20), AfterValidator(_encodable)]
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class FiltersBody(_Closed):
+    """What a question is limited to."""
+
+    articles: Annotated[list[Name], Field(max_length=MOST_IDS)] | None = None
+    source: Name | None = None
+    language: Language | None = None
+    since: Day | None = None
+    until: Day | None = None
+
+
+class TurnBody(_Closed):
+    """An earlier question, and the articles that its answer rested on."""
+
+    question: str
+    articles: Annotated[list[Name], Field(max_length=MOST_IDS)] | None = None
+
+
+class AskBody(_Closed):
+    """What `POST /api/ask` takes."""
+
+    question: str
+    language: Language | None = None
+    filters: FiltersBody | None = None
+    history: Annotated[list[TurnBody], Field(max_length=MOST_IDS)] | None = None
+    article: Name | None = None
+
+
+class SummaryBody(_Closed):
+    """What `POST /api/summarize` takes."""
+
+    article_id: Name
+    sentences: Annotated[int, Field(le=_LONGEST_SUMMARY)] | None = None
+    words: Annotated[int, Field(le=_LONGEST_SUMMARY)] | None = None
+    style: Style = "paragraph"
+    language: Language | None = None

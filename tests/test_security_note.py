@@ -1,0 +1,46 @@
+"""docs/security.md promises the bounds that the code has."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot import turns, workers
+from bot.answering import question
+from bot.web import guard, protocol, queue_schema, server, sessions
+
+NOTE = (Path(__file__).parent.parent / "docs" / "security.md").read_text(encoding="utf-8")
+ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", NOTE, re.MULTILINE))
+MIB = 2**20
+
+
+@pytest.mark.parametrize(
+    ("what", "bounds"),
+    [
+        ("expected work that waits",
+         (workers.LONGEST, workers.LONGEST * turns.GREED / (1 + turns.GREED))),
+        ("answers and summaries at once", (server.CONCURRENT_QUESTIONS,)),
+        ("a question", (question.MOST_CHARACTERS,)),
+        ("a body of the API; of the page",
+         (guard.API_BODY_LIMIT / 1024, queue_schema.PAGE_BODY_LIMIT / MIB)),
+        ("a request's line and headers", (protocol.MOST_HEAD / 1024, protocol.MOST_HEADERS)),
+        ("the time a request may take to arrive", (protocol.SECONDS_TO_COME,)),
+        ("open connections; of one address", (protocol.MOST_CONNECTIONS, protocol.MOST_OF_ONE)),
+        ("sessions of the page; of one address",
+         (sessions.MOST_SESSIONS, sessions.MOST_SESSIONS_OF_ONE)),
+        ("events of one session that run or wait", (sessions.MOST_EVENTS,)),
+        ("conversations that running events hold; of one address",
+         (sessions.MOST_BYTES / MIB, sessions.MOST_BYTES_OF_ONE / MIB)),
+        ("events whose page does not listen", (sessions.SECONDS_TO_LISTEN,)),
+        ("a conversation after its page was closed", (sessions.SECONDS_REMEMBERED,)),
+    ],
+)  # fmt: skip
+def test_a_bound_is_the_one_that_is_promised(what: str, bounds: tuple[float, ...]) -> None:
+    said = [float(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?=[ ;]|$)", ROWS[what])]
+    assert said == list(bounds)
+
+
+def test_every_bound_in_the_table_is_held_by_this_test() -> None:
+    test = test_a_bound_is_the_one_that_is_promised
+    held = {row[0] for row in test.pytestmark[0].args[1]}
+    assert set(ROWS) - {"what", "---"} == held
