@@ -1,6 +1,6 @@
 """Make the verifier's shipped files from trained runs.
 
-`python -m bot.training.verifier.publish --data DIR --encoder FILE --runs FILE... --out bot/weights`
+`python -m bot.training.verifier.publish --data DIR --arrays DIR --run DIR --out bot/weights`
 averages the weights of the runs (all from one start, Wortsman et al. 2022, "Model soups"), stores
 them in 8 bits with smoothing, and writes `verifier.onnx` and `verifier.json` (hashes, calibration,
 thresholds, scores). Calibration and thresholds are fitted for the exported model on IndoNLI's
@@ -13,9 +13,7 @@ import argparse
 import hashlib
 import json
 import logging
-import random
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -24,10 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.reader import open_session
-from bot.reading.windows import question_and_passages
-from bot.training.encoder.storage import read_encoder, read_weights
-from bot.training.reader.export import smoothing_factors
-from bot.training.reader.mixture import Feature
+from bot.training.reader.export import smoothing_factors, trained_tensors
 from bot.training.verifier.data import rows
 from bot.training.verifier.fitting import (
     answered,
@@ -40,12 +35,11 @@ from bot.verifying.asking import wordings
 from bot.verifying.entailment import Entailment
 from bot.verifying.weights import CARD_FILE, FORMAT, MODEL_FILE, Calibration
 from index.encoder.graph import class_graph
-from index.encoder.tokenizer import EOS
 from index.encoder.weights import EncoderWeights
 from index.errors import WartanyaError
 
 SMOOTHING_STRENGTH = 0.65
-_SMOOTHING_BATCHES, _BATCH = 6, 16
+CLASSES = 3
 _LABELS = {"e": 0, "n": 1, "c": 2}
 SUPPORTED, CONTRADICTED = 0.35, 0.5
 """Chances from which on a claim is taken for supported, or for contradicted."""
@@ -59,8 +53,8 @@ def main(arguments: list[str] | None = None) -> int:
     """The command; returns its exit status."""
     parser = argparse.ArgumentParser(description="Export, calibrate and measure the verifier.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
-    parser.add_argument("--encoder", type=Path, required=True, help="encoder.npz of the arrays")
-    parser.add_argument("--runs", type=Path, nargs="+", required=True, help="weights.npz of runs")
+    parser.add_argument("--arrays", type=Path, required=True, help="folder of the training arrays")
+    parser.add_argument("--run", type=Path, required=True, action="append", help="folder of a run")
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--seed", type=int, default=19)
     parser.add_argument("--threads", type=int, default=2)
@@ -77,8 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
 def publish(options: argparse.Namespace) -> None:
     """Write the files; the model first, the card that vouches for it last."""
     encoder = EncoderWeights.from_package()
-    tensors = averaged(options.runs, options.encoder)
-    model = export(tensors, encoder, rows(options.data / "indonli" / "train.jsonl"))
+    model = export(trained_tensors(options.run, options.arrays), encoder, options.arrays)
     plain = Calibration(1.0, (0.0, 0.0, 0.0))
     session = open_session(model, options.threads)
     judge = Entailment(session, encoder, plain, {})
@@ -117,32 +110,15 @@ def publish(options: argparse.Namespace) -> None:
     logger.info("%s", json.dumps(card["scores"], indent=1))
 
 
-def averaged(runs: Sequence[Path], encoder: Path) -> dict[str, NDArray[np.float32]]:
-    """The mean of the runs' tensors, by name."""
-    base = read_encoder(encoder)
-    read = [read_weights(path, base) for path in runs]
-    return {name: np.mean([one[name] for one in read], axis=0) for name in read[0]}
-
-
-def export(
-    tensors: dict[str, NDArray[np.float32]], encoder: EncoderWeights, pairs: Sequence[dict]
-) -> bytes:
-    """The ONNX file; the ranges of its inputs are those of some training pairs."""
+def export(tensors: dict[str, NDArray[np.float32]], encoder: EncoderWeights, arrays: Path) -> bytes:
+    """The ONNX file; the ranges of its inputs are those of some training examples."""
+    smoothing = smoothing_factors(tensors, arrays, SMOOTHING_STRENGTH, classes=CLASSES)
     own = {name: value for name, value in tensors.items() if not name.startswith(_HEADS)}
-    chosen = random.Random(1).sample(list(pairs), _SMOOTHING_BATCHES * _BATCH)
-    features = [_feature(encoder, row["hypothesis"], row["premise"]) for row in chosen]
-    batches = [features[at : at + _BATCH] for at in range(0, len(features), _BATCH)]
-    smoothing = smoothing_factors(own, encoder, batches, SMOOTHING_STRENGTH)
     head = tensors["classes.weight"], tensors["classes.bias"]
     return class_graph(own, encoder.shape, *head, "int8", smoothing).SerializeToString()
 
 
 _HEADS = ("span.", "evidence.", "classes.")
-
-
-def _feature(encoder: EncoderWeights, claim: str, premise: str) -> Feature:
-    before, (tokens,) = question_and_passages(encoder.tokenizer(), claim, [premise])
-    return Feature((*before, *tokens.ids, EOS), len(before), 0, 0)
 
 
 def _asked(judge: Entailment, claim: str, premise: str) -> NDArray[np.float32]:
