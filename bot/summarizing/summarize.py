@@ -17,6 +17,7 @@ from bot.summarizing.select import check_length, choose, too_few_words
 from bot.summarizing.summary import Summary
 from index.article import LANGUAGES, Article, Sentence
 from index.errors import UsageError
+from index.text.graphemes import whole
 
 _FEWEST_TITLE_WORDS = 3
 
@@ -124,6 +125,8 @@ def _title_in_text(article: Article, words: int | None) -> tuple[int, int] | Non
     title = article.title.strip()
     start = article.text.find(title) if len(title.split()) >= _FEWEST_TITLE_WORDS else -1
     if start < 0 or (words is not None and len(title.split()) > words):
+        return None
+    if whole(article.text, start, start + len(title)) != (start, start + len(title)):
         return None
     return start, start + len(title)
 

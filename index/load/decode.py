@@ -2,7 +2,7 @@
 
 import codecs
 
-from index.errors import LoadError
+from index.errors import EmptySourceError, LoadError
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -49,7 +49,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
     if "\0" in text:
         raise LoadError(BINARY)
     if not text.strip():
-        raise LoadError(EMPTY)
+        raise EmptySourceError(EMPTY)
     return text.replace("\r\n", "\n"), notice
 
 

@@ -16,7 +16,10 @@ _CITIES = (
     "Berlin|Brussels|Moskow|Moscow|Kyiv|Kiev|Roma|Rome|Madrid|Jenewa|Geneva|Yerusalem|Jerusalem|"
     "Kairo|Cairo|Teheran|Tehran|Ankara|Istanbul|Dubai|Riyadh|Jeddah|Mekkah|Makkah"
 )
-SITE = rf"[A-Za-z0-9][\w-]{{0,40}}\.(?:[A-Za-z][\w-]{{0,20}}\.)?(?i:{TOP_LEVEL})(?:\.(?i:id|my|sg|au|uk))?(?![\w.])"
+SITE = (
+    rf"[A-Za-z0-9][\w-]{{0,40}}\.(?:[A-Za-z][\w-]{{0,20}}\.)?(?i:{TOP_LEVEL})"
+    r"(?:\.(?i:id|my|sg|au|uk))?(?![\w.])"
+)
 """The name of a site as news prints it: "TEMPO.CO", "Inilah.Com", "REPUBLIKA.CO.ID"."""
 _CAPITALS = r"[A-Z][A-Z.'’-]{3,30}"
 _NAME = r"[A-Z][\w.'’/-]{0,40}"
