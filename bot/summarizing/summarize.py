@@ -18,6 +18,7 @@ from bot.summarizing.summary import Summary
 from index.article import LANGUAGES, Article, Sentence
 from index.errors import UsageError
 from index.text.graphemes import whole
+from index.text.lines import shown_on_one_line
 
 _FEWEST_TITLE_WORDS = 3
 
@@ -92,7 +93,7 @@ def summarize(
         )
         spans = [(found[place].start, found[place].end) for place in places]
     claims = tuple(_claim(article, *span) for span in spans)
-    lines = [claim.text for claim in claims]
+    lines = [shown_on_one_line(claim.text) for claim in claims]
     text = "\n".join(f"- {line}" for line in lines) if style == "bullets" else " ".join(lines)
     timings = {"rank": time.perf_counter() - started}
     return _finished(Summary(article.id, style, text, claims, timings=timings), notices, started)

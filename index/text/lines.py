@@ -70,6 +70,11 @@ def unwrapped(text: str) -> str:
     return "".join(pieces) + text[before:]
 
 
+def shown_on_one_line(text: str) -> str:
+    """`text`, a slice of an article, as a person reads it: a space for each line break."""
+    return " ".join(line.strip() for line in text.splitlines())
+
+
 def as_one_line(text: str) -> str:
     """`text` with a space for each line break; as long as before."""
     return "".join(
