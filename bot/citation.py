@@ -48,8 +48,9 @@ class Why(StrEnum):
     FURNITURE = "furniture"
 
 
+_MOST_DIGITS = 10
 _REASONS = {
-    Why.UNSURE: "support {support:.2f} is below {least:.2f}",
+    Why.UNSURE: "support {support} is below {least}",
     Why.NO_SENTENCE: "the words lie in no sentence",
     Why.TOO_LONG: "the words span more than two sentences",
     Why.FURNITURE: "the words are a caption, a byline or other furniture of the page",
@@ -68,4 +69,14 @@ class Dropped:
     @property
     def reason(self) -> str:
         """Why, in English; a page says it in its own language."""
-        return _REASONS[self.why].format(support=self.support, least=self.least)
+        support, least = self.shown
+        return _REASONS[self.why].format(support=support, least=least)
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """Support and the least needed, with as many decimals as tell them apart, two at least."""
+        for digits in range(2, _MOST_DIGITS):
+            support, least = f"{self.support:.{digits}f}", f"{self.least:.{digits}f}"
+            if support != least:
+                break
+        return support, least

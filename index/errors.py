@@ -17,6 +17,10 @@ class LoadError(WartanyaError):
     """A source of articles cannot be read: missing, empty, binary, broken."""
 
 
+class EmptySourceError(LoadError):
+    """A source was read and holds nothing: an empty file, a text without a word."""
+
+
 class ArchiveError(WartanyaError):
     """The data folder or its archive cannot be used: read-only, newer, damaged."""
 

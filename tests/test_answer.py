@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from bot.answer import Answer
 from bot.citation import Citation, Claim, Dropped, Why
 from bot.serialize import answer_json
@@ -62,3 +64,15 @@ def test_the_json_of_an_answer_is_what_the_interfaces_promise() -> None:
         "notice": None,
         "timings": {"total": 0.1},
     }
+
+
+@pytest.mark.parametrize(
+    ("support", "least", "told"),
+    [
+        (0.1, 0.5, "support 0.10 is below 0.50"),
+        (0.2983, 0.3, "support 0.298 is below 0.300"),
+        (0.29996, 0.3, "support 0.29996 is below 0.30000"),
+    ],
+)
+def test_a_reason_tells_its_numbers_apart(support, least, told):
+    assert Dropped("x", Why.UNSURE, support, least).reason == told

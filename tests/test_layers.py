@@ -43,6 +43,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.reading": TEXT | TYPES | {"index.encoder"},
     "bot.citing": TEXT | TYPES | {"bot.reading"},
     "bot.verifying": TEXT | TYPES | {"index.encoder", "bot.reading"},
+    "bot.checked": FLOOR | {"bot.citation"},
+    "bot.checking": TEXT | {"bot.checked", "bot.citation", "bot.verifying"},
     "bot.summarizing": TEXT | TYPES | {"bot.prompts"},
     "bot.talking": TEXT | TYPES | {"index.archive", "bot.prompts", "bot.summarizing"},
     "bot.answering": INDEX - {"index.load", "index.sync"}

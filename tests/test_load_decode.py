@@ -52,3 +52,40 @@ def test_what_cannot_be_read(data, reason):
     with pytest.raises(LoadError, match=reason) as error:
         decode(data)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Привет, мир! Это новость о рынке.", "cp1251"),
+        ("Привет, мир! Это новость.", "koi8-r"),
+        ("市场今天重新开放，市长出席。", "gb18030"),
+        ("市場は今日再開した。", "shift_jis"),
+        ("台灣市場", "big5"),
+        ("시장이 다시 열렸다.", "euc-kr"),
+        ("ตลาดเปิดอีกครั้ง", "cp874"),
+        ("السوق فتح اليوم", "cp1256"),
+        ("Η αγορά άνοιξε", "cp1253"),
+        ("Lech Wałęsa i Bolesław mówią źle", "cp1250"),
+        ("Pasar dibuka di kafe café José élan", "cp437"),
+        ("Pasar “Gembong” dibuka — kata Rina", "mac-roman"),
+    ],
+)
+def test_another_encoding_is_refused_and_never_mojibake(text, encoding):
+    with pytest.raises(LoadError, match="neither UTF-8 nor windows-1252"):
+        decode(text.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "créée à l’Élysée où Noël, «Oui», l’œuvre",
+        "Señor Muñoz pidió ¿qué? ¡Sí! São Tomé",
+        "Über die Straße, Äpfel, smörgåsbord, Ødegård",
+        "Harga £5, 25°C, ½ kg, §3, ©2021 Warta®, 5 m² dan 3 × 4 µm ± 2",
+        "CAFÉ SÃO JOSÉ",
+        "“Ya,” kata Rina… ‘Tidak’ • satu · dua\xa0tiga",
+    ],
+)
+def test_windows_1252_of_several_languages(text):
+    assert decode(text.encode("windows-1252")) == (text, "read as windows-1252")

@@ -112,5 +112,16 @@ def test_a_name_that_is_not_unicode(tmp_path):
     assert outcome.article.id.startswith("caf-")
 
 
+def test_a_folder_of_other_formats_is_said(tmp_path):
+    for name in ["b.docx", "2021/a.odt", ".git/x.txt"]:
+        write(tmp_path / name)
+    (failure,) = load([tmp_path])
+    assert failure.path == str(tmp_path)
+    assert failure.reason.startswith("holds no article: none of its files (2, as a.odt)")
+    write(tmp_path / "c.txt")
+    (found,) = load([tmp_path])
+    assert isinstance(found, Loaded)
+
+
 def test_an_empty_folder_holds_nothing(tmp_path):
     assert list(load([tmp_path])) == []

@@ -67,15 +67,8 @@ def test_a_broken_line_stops_no_other(load_lines):
         ({"id": "a", "title": "", "text": None}, "text is missing"),
         ({"id": "a", "title": "", "text": " \n"}, "text is empty"),
         ({"id": "a", "title": "", "text": ["Satu."]}, "text must be a string"),
-        ({"id": "a", "title": 5.5 > 5, "text": "Satu."}, "title must be a string"),
         ({"id": "a", "title": "", "text": "a\ud800b"}, "half a surrogate pair (\\ud800"),
-        ({"id": "a", "title": "\udc00", "text": "Satu."}, "title has half a surrogate pair"),
         ({"id": "a", "title": "", "text": "a\0b"}, "NUL character"),
-        (
-            {"id": "a", "title": "", "text": "a", "published": "dulu"},
-            'published "dulu" is not a date',
-        ),
-        ({"id": "a", "title": "", "text": "a", "language": "xx"}, 'language "xx" is not supported'),
         (b'{"id": "a", "text": "caf\x81"}', "neither UTF-8 nor windows-1252"),
     ],
 )
@@ -87,6 +80,70 @@ def test_what_is_wrong_with_a_line(load_lines, line, reason):
     assert failure.path.endswith("a.jsonl:1")
     assert "\n" not in failure.reason
     assert loaded.article.id == "z"
+
+
+@pytest.mark.parametrize(
+    ("field", "notice"),
+    [
+        ({"published": "dulu"}, 'published "dulu" is not a date; write it as 2021-12-08; left out'),
+        ({"published": 2021}, 'published "2021" is not a date'),
+        ({"published": ["2021-12-08"]}, "is not a date"),
+        ({"language": "xx"}, 'language "xx" is not supported, read as id'),
+        ({"language": 5}, 'language "5" is not supported, read as id'),
+        ({"title": True}, "title must be a string; left out"),
+        ({"title": "\udc00"}, "title has half a surrogate pair"),
+        ({"source": {"name": "Antara"}}, "source must be a string; left out"),
+        ({"url": ["https://example.org"]}, "url must be a string; left out"),
+    ],
+)
+def test_an_optional_field_never_costs_the_article(load_lines, field, notice):
+    (loaded,) = load_lines({"id": "a", "title": "Judul", "text": "Satu kalimat."} | field)
+    assert isinstance(loaded, Loaded)
+    assert loaded.article.text == "Satu kalimat."
+    assert getattr(loaded.article, next(iter(field))) in ("", "id")
+    assert notice in loaded.notice
+
+
+def test_an_id_that_cannot_be_used_is_made_of_the_url(load_lines):
+    (loaded,) = load_lines({"id": ["a"], "text": "Satu.", "url": "https://example.org/gempa"})
+    assert loaded.article.id.startswith("gempa-")
+    assert loaded.notice == "id must be a string; left out"
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("14 Juni 2023", "Bahasa Indonesia"), ("June 14, 2023", "English"), ("14/06/2023", "id_ID")],
+)
+def test_usual_dates_and_languages(load_lines, written, language):
+    (loaded,) = load_lines({"id": "a", "text": "Satu.", "published": written, "language": language})
+    assert loaded.article.published == "2023-06-14"
+    assert loaded.article.language == ("en" if language == "English" else "id")
+    assert loaded.notice is None
+
+
+def test_html_is_told_once_and_read_as_text(load_lines):
+    text = (
+        "<p>Bendungan Wesi diresmikan oleh <b>Gubernur&nbsp;Rina&nbsp;Wati</b> pada 3&nbsp;Mei "
+        'lalu.</p><p>Biayanya Rp2,1&nbsp;triliun.</p><script>var x="Palsu";</script><br/>Warga '
+        "&quot;sangat senang&quot;."
+    )
+    first, second = load_lines(
+        {"id": "a", "title": "Bendungan &amp; Irigasi", "text": text},
+        {"id": "b", "text": "<p>Satu kalimat.</p>"},
+    )
+    assert first.article.title == "Bendungan & Irigasi"
+    assert first.article.text == (
+        "Bendungan Wesi diresmikan oleh Gubernur Rina Wati pada 3 Mei lalu.\n\n"
+        'Biayanya Rp2,1 triliun.\n\nWarga "sangat senang".'
+    )
+    assert first.notice == "HTML in text read as text"
+    assert (second.article.text, second.notice) == ("Satu kalimat.", None)
+
+
+def test_a_text_of_tags_alone_holds_nothing(load_lines):
+    (failure,) = load_lines({"id": "a", "text": "<p><img src=x></p><script>Satu kalimat.</script>"})
+    assert failure.empty
+    assert "text is empty" in failure.reason
 
 
 def test_one_id_twice(load_lines):

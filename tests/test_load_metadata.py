@@ -28,6 +28,16 @@ from index.load.metadata import (
         ("2021-12-08T10:00:00Z", "2021-12-08"),
         ("2021-12-08 10:00", "2021-12-08"),
         (date(2021, 12, 8), "2021-12-08"),
+        ("14 Juni 2023", "2023-06-14"),
+        ("Rabu, 14 Jun. 2023 10:30 WIB", "2023-06-14"),
+        ("Jum'at, 16 Juni 2023", "2023-06-16"),
+        ("June 14, 2023", "2023-06-14"),
+        ("14th of June 2023", "2023-06-14"),
+        ("Wed, 14 Jun 2023 10:00:00 +0700", "2023-06-14"),
+        ("2023/6/14", "2023-06-14"),
+        ("14-06-2023", "2023-06-14"),
+        ("6/14/2023", "2023-06-14"),
+        ("14-Agt-2023", "2023-08-14"),
         (datetime(2021, 12, 8, 23, tzinfo=UTC), "2021-12-08"),
     ],
 )
@@ -36,7 +46,8 @@ def test_published(value, expected):
 
 
 @pytest.mark.parametrize(
-    "value", ["kemarin", "2021-13-45", "08/12/2021", "2021", 2021, True, ["x"]]
+    "value",
+    ["kemarin", "2021-13-45", "08/12/2021", "2021", "Juni 2023", "31 Juni 2023", 2021, True, ["x"]],
 )
 def test_a_bad_date_is_named(value):
     with pytest.raises(LoadError, match=re.escape(f'published "{value}" is not a date')):
@@ -45,13 +56,25 @@ def test_a_bad_date_is_named(value):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(None, "en"), ("", "en"), ("id", "id"), ("EN", "en"), ("id-ID", "id"), ("en_US", "en")],
+    [
+        (None, "en"),
+        ("", "en"),
+        ("id", "id"),
+        ("EN", "en"),
+        ("id-ID", "id"),
+        ("en_US", "en"),
+        ("Indonesian", "id"),
+        ("Bahasa Indonesia", "id"),
+        ("in", "id"),
+        ("English", "en"),
+        ("ind", "id"),
+    ],
 )
 def test_language(value, expected):
     assert read_language(value, "The president said that he would go.") == expected
 
 
-@pytest.mark.parametrize("value", ["fr", "indonesian", 5, ["id"]])
+@pytest.mark.parametrize("value", ["fr", "ms", 5, ["id"]])
 def test_a_language_that_is_not_supported_is_named(value):
     with pytest.raises(LoadError, match=r"is not supported; use id or en"):
         read_language(value, "Halo.")

@@ -30,6 +30,12 @@ from bot.reading.windows import Tokens, Window
         ("John F. Kennedy, Jr. lahir", "John F. Kennedy, Jr.", "John F. Kennedy, Jr."),
         ("suhu -5 derajat", "-5", "-5"),
         ("... ?", "...", ""),
+        ("penyanyi Beyonce\u0301 di Stadion", "Beyonce", "Beyonce\u0301"),
+        ("pelari bernama Andre\u0301. Juara", "Andre", "Andre\u0301"),
+        ("Kafe Ole\u0301.", "Kafe Ole\u0301.", "Kafe Ole\u0301"),
+        ("menteri नरेन्द्र मोदी tiba", "न्द्र मो", "नरेन्द्र मोदी"),
+        ("bendera 🇮🇩 berkibar", "🇮", "🇮🇩"),
+        ("keluarga 👨\u200d👩\u200d👧 itu", "👩", "👨\u200d👩\u200d👧"),
     ],
 )
 def test_snapped(text, pointed, cut):

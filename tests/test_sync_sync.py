@@ -1,5 +1,6 @@
 """Making the archive equal to its sources."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -203,16 +204,69 @@ def test_a_broken_source_is_not_pruned(
     write_markdown(tmp_path / "a.md", "Berita a.", title="a", id="a")
     lines = [f'{{"id": "{name}", "title": "", "text": "Berita {name}."}}\n' for name in "bcd"]
     (tmp_path / "news.jsonl").write_text("".join(lines))
-    write_markdown(tmp_path / "e.md", "Berita e.", title="e", id="e")
     index(archive, embedder, tmp_path)
     before = state(archive)[1:]
     (tmp_path / "a.md").write_bytes(b"\x00\x01\x02" * 99)
     (tmp_path / "news.jsonl").write_text(lines[0] + "{broken\n" + lines[2])
-    write_markdown(tmp_path / "e.md", "?! ...", title="e", id="e")
-    (tmp_path / "e.md").write_bytes(b"")
     report = index(archive, embedder, tmp_path, prune=True)
-    assert counts(report) == (0, 0, 2, 0, 3)
+    assert counts(report) == (0, 0, 2, 0, 2)
     assert state(archive)[1:] == before
+
+
+@pytest.mark.parametrize("emptied", [b"", b" \n\n", b"---\nid: e\n---\n", b"?! ..."])
+def test_an_emptied_file_is_named_and_its_article_pruned(
+    archive: Archive, embedder: HashedEmbedder, tmp_path: Path, emptied: bytes
+) -> None:
+    for name in "ae":
+        write_markdown(tmp_path / f"{name}.md", f"Berita {name}.", title=name, id=name)
+    index(archive, embedder, tmp_path)
+    (tmp_path / "e.md").write_bytes(emptied)
+    report = index(archive, embedder, tmp_path)
+    assert counts(report) == (0, 0, 1, 0, 1)
+    ((path, notice),) = report.notices
+    assert path == str(tmp_path / "e.md") and "--prune" in notice
+    assert counts(index(archive, embedder, tmp_path, prune=True)) == (0, 0, 1, 1, 0)
+    assert names(archive) == ["a"]
+    assert counts(index(archive, embedder, tmp_path, prune=True)) == (0, 0, 1, 0, 1)
+
+
+def test_an_emptied_line_is_pruned(
+    archive: Archive, embedder: HashedEmbedder, tmp_path: Path
+) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_text('{"id": "b", "text": "Berita b."}\n{"id": "c", "text": "Berita c."}\n')
+    index(archive, embedder, file)
+    file.write_text('{"id": "b", "text": "Berita b."}\n{"id": "c", "text": ""}\n')
+    assert counts(index(archive, embedder, file, prune=True)) == (0, 0, 1, 1, 0)
+    assert names(archive) == ["b"]
+    file.write_text("\n")
+    assert counts(index(archive, embedder, file, prune=True)) == (0, 0, 0, 1, 0)
+
+
+def test_a_vanished_folder_is_pruned_and_is_no_failure(
+    archive: Archive, embedder: HashedEmbedder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "news"
+    write_markdown(folder / "2021" / "a.md", "Berita a.", title="a", id="a")
+    index(archive, embedder, folder)
+    shutil.rmtree(folder)
+    assert counts(index(archive, embedder, folder)) == (0, 0, 0, 0, 1)
+    assert names(archive) == ["a"]
+    assert counts(index(archive, embedder, folder, prune=True)) == (0, 0, 0, 1, 0)
+    assert names(archive) == []
+    assert counts(index(archive, embedder, folder, prune=True)) == (0, 0, 0, 0, 1)
+
+
+def test_a_folder_left_with_other_formats_is_pruned(
+    archive: Archive, embedder: HashedEmbedder, tmp_path: Path
+) -> None:
+    write_markdown(tmp_path / "news" / "a.md", "Berita a.", title="a", id="a")
+    index(archive, embedder, tmp_path / "news")
+    (tmp_path / "news" / "a.md").rename(tmp_path / "news" / "a.doc")
+    assert counts(index(archive, embedder, tmp_path / "news", prune=True)) == (0, 0, 0, 1, 0)
+    report = index(archive, embedder, tmp_path / "news", prune=True)
+    assert counts(report) == (0, 0, 0, 0, 1)
+    assert "none of its files (1, as a.doc)" in report.failed[0].reason
 
 
 def test_what_lies_below_an_unreadable_folder_is_not_pruned(

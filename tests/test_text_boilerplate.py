@@ -2,7 +2,8 @@ import time
 
 import pytest
 
-from index.text.boilerplate import ends_with_photo_credit, is_boilerplate
+from index.text.boilerplate import is_boilerplate
+from index.text.captions import ends_with_photo_credit
 
 FURNITURE = [
     "(Ki-ka) Menteri Ani Budi, Presiden Cici Dedi. (Wikimedia Commons/Situs.go.id/Kantor)",
@@ -60,8 +61,58 @@ FURNITURE = [
     "* * *",
     "—",
     "\u200b",
+    "![Wali Kota meninjau kios baru di Pasar Gembong, Rabu.](https://contoh.id/foto.jpg)",
+    "Foto udara Pasar Gembong yang selesai direnovasi. ANTARA FOTO/Rina Wati/nz",
+    "Suasana pasar, Rabu (14/6). Foto: Rina Wati/Warta Uji",
+    "**Baca juga:** [Wali Kota Sari Ningrum Lantik 40 Pejabat Baru](https://contoh.id/a)",
+    "- [Judul Berita Lain](https://contoh.id/x)",
+    "[Baca juga: Harga Cabai](https://contoh.id/b)",
+    "_Baca juga_",
+    "Baca juga Gempa Mengguncang Kota",
+    "(Baca: Harga Cabai Naik)",
+    "Simak juga video 'Pria Itu Ditangkap':",
+    "Pilihan Editor: Harga Cabai di Pasar Gembong Tembus Rp120 Ribu",
+    "Berita Terkait: Harga Cabai",
+    "Editor's pick: The Harbour at Night",
+    "Dapatkan update berita pilihan dan breaking news setiap hari dari Warta Uji.",
+    'Mari bergabung di Grup Telegram "Warta Uji", caranya klik link https://t.me/w, lalu join.',
+    "Anda harus install aplikasi Telegram terlebih dulu di ponsel.",
+    "Cek Berita dan Artikel yang lain di Google News",
+    "Ikuti kami di Instagram @wartauji",
+    "Unduh aplikasi Warta Uji di Play Store sekarang",
+    "Sign up for our newsletter",
+    "Get the latest news delivered to your inbox",
+    'Artikel ini telah tayang di wartauji.id dengan judul "Pasar Gembong Kembali Dibuka".',
+    "This article was originally published on Warta.id.",
+    "Sumber: BMKG, Kompas.com",
+    "Sumber berita Gizmochina.",
+    "Penulis: Ani Budi | Editor: Cici",
 ]
 NEWS = [
+    "Sumber: api berasal dari dapur.",
+    "Sumber: Badan Meteorologi memperkirakan hujan lebat.",
+    "Simak pula janji gubernur untuk warga Lintang pada rapat Senin.",
+    "Simak juga pidato lengkap presiden pada Senin malam di Istana.",
+    "Baca juga menjadi kebiasaan warga di taman baca itu.",
+    "Penulis: buku itu laris karena jujur.",
+    "Editor: naskah itu ditolak dua kali oleh penerbit.",
+    "Topik: inflasi dibahas dalam rapat itu.",
+    "Rekomendasi: tutup tambang itu sekarang.",
+    "Ikuti kami, kata polisi kepada warga.",
+    "Ikuti aturan itu, warga diminta memakai WhatsApp resmi.",
+    "Dapatkan informasi terbaru dari BMKG sebelum melaut, kata Kepala BMKG Rina Wati.",
+    "Bergabung dengan WhatsApp pada 2014, Budi memimpin tim kecil.",
+    "Copyright menjadi soal utama dalam sidang itu.",
+    "Hak cipta lagu itu dimiliki Rina Wati.",
+    "Dari kiri, mobil itu menabrak pagar pasar.",
+    "Foto udara Pasar Gembong menunjukkan 312 kios.",
+    "Video ini telah diunggah di akun Rina dan ditonton 2 juta kali.",
+    "Artikel ini menyebut nama tiga pejabat.",
+    "Berita ini dibantah oleh polisi.",
+    "The report was published on Monday by the ministry.",
+    "Survei dibuat Reuters/Ipsos.",
+    "Wali Kota **Sari Ningrum** membuka [Pasar Gembong](https://contoh.id) pada Rabu.",
+    "[Wali Kota Sari Ningrum membuka pasar pada Rabu.](https://contoh.id)",
     "Presiden dan Menteri Bertemu di Istana",
     "Putin and Biden Talk for Two Hours",
     "JAKARTA - Presiden menyatakan posisinya dalam panggilan video pada Selasa.",
@@ -113,11 +164,29 @@ def test_photo_credit_is_only_at_the_end():
 
 @pytest.mark.parametrize(
     "unit",
-    ["A", "x", "(", "[(foto", "A.", "A, ", "- ", "1", "line ", "Foto ", "a/", "By A", "Ani ", "* "],
+    [
+        "A",
+        "x",
+        "(",
+        "[(foto",
+        "A.",
+        "A, ",
+        "- ",
+        "1",
+        "line ",
+        "Foto ",
+        "a/",
+        "By A",
+        "Ani ",
+        "* ",
+        "[a](",
+        "**",
+        "_",
+    ],
 )
 def test_hostile_text_takes_no_time(unit):
     began = time.process_time()
-    for start in ["", "By ", "Oleh ", "(", "Sumber: ", "(Foto: ", "Rabu, "]:
+    for start in ["", "By ", "Oleh ", "(", "Sumber: ", "(Foto: ", "Rabu, ", "Simak ", "Ikuti "]:
         for length in [99, 299, 449, 100_000]:
             is_boilerplate((start + unit * length)[: length - 1] + "!")
     assert time.process_time() - began < 2

@@ -33,9 +33,12 @@ from bot.summarizing.request.parse import understand
 from index.article import Article
 from index.load.metadata import id_from_url, make_id, read_line, read_text
 from index.load.text import first_line_title
-from index.text.boilerplate import ends_with_photo_credit, is_boilerplate
+from index.text.boilerplate import is_boilerplate
+from index.text.captions import ends_with_photo_credit
 from index.text.dateline import dateline_length
+from index.text.graphemes import whole
 from index.text.language import detect_language
+from index.text.lines import unwrapped
 from index.text.split import split_passages, split_sentences
 from tests.worst_cases import worst_cases
 
@@ -160,6 +163,9 @@ OF_AN_ARTICLE: dict[str, Callable[[str], object]] = {
     "is_boilerplate of a byline": lambda text: is_boilerplate(text[:99]),
     "ends_with_photo_credit": ends_with_photo_credit,
     "dateline_length": dateline_length,
+    "unwrapped": unwrapped,
+    "unwrapped lines": lambda text: unwrapped("\n".join(re.findall("(?s).{1,60}", text))),
+    "whole": lambda text: whole(text, len(text) // 2, len(text) // 2),
     "find_quotations": find_quotations,
     "find_figures": find_figures,
     "candidates": lambda text: candidates(article(text), split_sentences(text[:QUESTION], "id")),

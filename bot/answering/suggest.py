@@ -9,17 +9,14 @@ from bot.answer import Question
 from bot.answering.bot import Bot
 from bot.wording import say
 from index.article import LANGUAGES, Article
+from index.text.lexicon import MONTHS, SAID_ID_PLAINLY
 
 EXAMPLES = 4
 _ARTICLES_READ = 16
 
 _NAME = r"(?<![\w'’-])[A-Z][\w'’-]++(?: [A-Z][\w'’-]++){1,4}"
 _SUBJECT = r"(?:(?<=[.!?] )|(?<=\n)|^)([A-Z][\w'’-]*+(?: [\w'’-]++){0,6}?)"
-_MONTHS = (
-    "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
-    "January|February|March|May|June|July|August|October|December"
-)
-_WHEN = rf"[^.!?\n]{{0,60}}?\b(?:pada|tahun|on|in)\b[^.!?\n]{{0,12}}?(?:\d{{4}}|\d (?:{_MONTHS}))"
+_WHEN = rf"[^.!?\n]{{0,60}}?\b(?:pada|tahun|on|in)\b[^.!?\n]{{0,12}}?(?:\d{{4}}|\d (?:{MONTHS}))"
 _VAGUE = re.compile(
     r"\b(?:itu|ini|yang|semula|awalnya|it|this|that|these|those|he|she|they)\b|nya\b", re.I
 )
@@ -29,7 +26,7 @@ _PATTERNS = {
     "id": {
         "when": re.compile(rf"{_SUBJECT} (di[a-z]{{4,}}+){_WHEN}"),
         "said": re.compile(
-            rf"\b(?:kata|ujar|jelas|tutur|terang|tandas|ungkap)(?: [a-z]+){{0,3}} ({_NAME})"
+            rf"\b(?:{SAID_ID_PLAINLY})(?: [a-z]+){{0,3}} ({_NAME})"
             rf"|({_NAME}),? (?:mengatakan|menyatakan|menyebut|menilai|menegaskan)\b"
         ),
         "who": re.compile(
@@ -51,7 +48,7 @@ _PATTERNS = {
     },
 }
 _WITHIN = re.compile(r"(?<=[a-z] )[\w'’-]++")
-_DATED = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b")
+_DATED = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b")
 
 
 class Examples:

@@ -9,7 +9,7 @@ import click
 from bot import __version__
 from bot.answering.bot import Bot
 from bot.build import build, build_embedder
-from bot.cli.console import INTERRUPTED, common, print_json, progress
+from bot.cli.console import INTERRUPTED, common, print_json, progress, say
 from bot.evaluating.collection import (
     FOLDER,
     index_articles,
@@ -81,7 +81,7 @@ def qa(
     if as_json:
         print_json(report)
     else:
-        click.echo(report_table(report))
+        say(report_table(report))
     return INTERRUPTED if run.interrupted else 0
 
 
@@ -120,7 +120,7 @@ def summaries(
     if as_json:
         print_json(report)
     else:
-        click.echo(report_table(report))
+        say(report_table(report))
     return INTERRUPTED if run.interrupted else 0
 
 
@@ -135,7 +135,7 @@ def compare(first: Path, second: Path, file: Path, settings: Settings, as_json: 
     if as_json:
         print_json(found)
     else:
-        click.echo(comparison_table(found))
+        say(comparison_table(found))
 
 
 def _bot_over(articles: Sequence[Article], settings: Settings) -> Bot:
@@ -165,6 +165,4 @@ def _say_if_interrupted(run: Run[R], total: int, what: str) -> None:
         return
     if not run.rows:
         raise click.Abort
-    click.echo(
-        f"wartanya: stopped after {len(run.rows)} of {total} {what}; these are scored", err=True
-    )
+    say(f"wartanya: stopped after {len(run.rows)} of {total} {what}; these are scored", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from bot import __version__
-from bot.cli.console import FAILURE, common, print_json, progress, run
+from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
 
@@ -94,14 +94,14 @@ def index(
     if as_json:
         print_json(report.as_json())
     else:
-        click.echo(
+        say(
             f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
             f"{report.removed} removed; {report.passages} passages in {report.seconds:.1f} s"
         )
     for path, notice in report.notices:
-        click.echo(f"wartanya: {path}: {notice}", err=True)
+        say(f"wartanya: {path}: {notice}", err=True)
     for failure in report.failed:
-        click.echo(f"wartanya: {failure.path}: {failure.reason}", err=True)
+        say(f"wartanya: {failure.path}: {failure.reason}", err=True)
     return FAILURE if report.failed else 0
 
 
@@ -198,7 +198,7 @@ def articles(settings: Settings, as_json: bool) -> None:
 @click.argument("article")
 @common
 def show(article: str, settings: Settings, as_json: bool) -> None:
-    """Print one article, its text exactly as stored."""
+    """Print one article; controls are shown as U+FFFD, --json has the text exactly as stored."""
     from bot.serialize import article_json
     from index.archive.archive import Archive
 
@@ -207,7 +207,7 @@ def show(article: str, settings: Settings, as_json: bool) -> None:
     if as_json:
         print_json(article_json(found))
     else:
-        click.echo(found.text)
+        say(found.text)
 
 
 @cli.command()
@@ -221,7 +221,7 @@ def remove(articles: tuple[str, ...], settings: Settings, as_json: bool) -> None
     if as_json:
         print_json({"removed": len(set(articles))})
     else:
-        click.echo(f"{len(set(articles))} removed")
+        say(f"{len(set(articles))} removed")
 
 
 @cli.command()
@@ -235,7 +235,7 @@ def export(file: Path, settings: Settings, as_json: bool) -> None:
     if as_json:
         print_json({"articles": count, "path": str(file)})
     else:
-        click.echo(f"{count} articles written to {file}")
+        say(f"{count} articles written to {file}")
 
 
 @cli.command()
@@ -259,7 +259,7 @@ def serve(
         if as_json:
             print_json({"address": address})
         else:
-            click.echo(f"Wartanya is at {address} (Ctrl-C ends it)")
+            say(f"Wartanya is at {address} (Ctrl-C ends it)")
         bot.follow(after=2)  # whoever asks at once has the machine for it
 
     bot = build(settings)
@@ -284,7 +284,7 @@ def _warm(bot: "Bot") -> None:
     try:
         bot.warm()
     except WartanyaError as error:
-        click.echo(f"wartanya: {error}", err=True)
+        say(f"wartanya: {error}", err=True)
 
 
 if __name__ == "__main__":

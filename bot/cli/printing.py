@@ -1,55 +1,80 @@
 """What commands print: for people, and as JSON."""
 
+import textwrap
 from collections.abc import Sequence
-
-import click
 
 from bot.answer import Answer
 from bot.citation import Citation
+from bot.cli.console import say
 from bot.summary import Summary
 from index.archive.snapshot import ArticleRow
 from index.article import Hit
+from index.text.lines import shown_on_one_line
+
+WIDTH = 100
+"""Columns of the lines that hold many figures."""
+MOST_FIGURES = 40
+MOST_QUOTATIONS = 20
 
 
 def print_answer(answer: Answer) -> None:
     """An answer with its sources numbered below it; a refusal with what was nearest."""
     if answer.short_answer is not None:
-        click.secho(answer.short_answer, bold=True)
-        click.echo()
+        say(shown_on_one_line(answer.short_answer), bold=True)
+        say("")
     if answer.refused:
-        click.echo(answer.text)
+        say(answer.text)
     numbers: list[Citation] = []
     for claim in answer.claims:
         marks = "".join(f"[{len(numbers) + row}]" for row in range(1, len(claim.citations) + 1))
         numbers.extend(claim.citations)
         bullet = "- " if answer.text.startswith("- ") else ""
-        click.echo(f"{bullet}{claim.text} {marks}")
+        say(f"{bullet}{shown_on_one_line(claim.text)} {marks}")
     if answer.notice:
-        click.echo(answer.notice)
+        say(answer.notice)
     if numbers:
-        click.echo()
+        say("")
     for row, citation in enumerate(numbers, 1):
-        click.echo(f"[{row}] {_place(citation)}")
+        say(f"[{row}] {_place(citation)}")
     for citation in answer.related:
-        click.echo(f"  ~ {citation.quote}\n    {_place(citation)}")
+        say(f"  ~ {shown_on_one_line(citation.quote)}\n    {_place(citation)}")
 
 
 def print_summary(summary: Summary) -> None:
     """A summary with the places of its sentences, or a reporter's card with its quotes."""
-    click.echo(summary.summary)
+    say(summary.summary)
     if summary.notice:
-        click.echo(summary.notice)
-    click.echo()
+        say(summary.notice)
+    say("")
     for row, claim in enumerate(summary.claims, 1):
         citation = claim.citations[0]
-        quote = f"“{citation.quote}” " if summary.style == "facts" else ""
-        click.echo(f"[{row}] {quote}{_place(citation)}")
-    for quotation in summary.quotations or ():
+        quote = f"“{shown_on_one_line(citation.quote)}” " if summary.style == "facts" else ""
+        say(f"[{row}] {quote}{_place(citation)}")
+    quotations = summary.quotations or ()
+    for quotation in quotations[:MOST_QUOTATIONS]:
         speaker = f"{quotation.speaker}: " if quotation.speaker else ""
-        click.echo(f"  {speaker}{quotation.citation.quote}")
-    figures = dict.fromkeys(citation.quote for citation in summary.figures or ())
+        say("  " + shown_on_one_line(f"{speaker}{quotation.citation.quote}"))
+    _print_rest(len(quotations) - MOST_QUOTATIONS, "quotations")
+    figures = list(dict.fromkeys(citation.quote for citation in summary.figures or ()))
     if figures:
-        click.echo(f"  {' · '.join(figures)}")
+        line = " · ".join(shown_on_one_line(figure) for figure in figures[:MOST_FIGURES])
+        say(_wrapped(line))
+    _print_rest(len(figures) - MOST_FIGURES, "figures")
+
+
+def _wrapped(line: str) -> str:
+    return textwrap.fill(
+        *(line, WIDTH),
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _print_rest(count: int, of_what: str) -> None:
+    if count > 0:
+        say(f"  … {count} more {of_what} with --json")
 
 
 def _place(citation: Citation) -> str:
@@ -62,12 +87,12 @@ def print_hits(hits: Sequence[Hit]) -> None:
     for hit in hits:
         title = hit.article.title or hit.article.id
         place = f"{hit.passage.start}-{hit.passage.end}"
-        click.secho(f"{title} ({hit.article.id}, {place}) {hit.score:.2f}", bold=True)
-        click.echo(f"{hit.text}\n")
+        say(f"{title} ({hit.article.id}, {place}) {hit.score:.2f}", bold=True)
+        say(f"{hit.text}\n")
 
 
 def print_articles(rows: Sequence[ArticleRow]) -> None:
     """One line an article."""
     for row in rows:
         parts = (row.id, row.published or "-", row.language, str(row.passages), row.title)
-        click.echo("\t".join(parts))
+        say("\t".join(parts))

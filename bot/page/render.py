@@ -144,6 +144,7 @@ def _dropped(answer: Answer, language: str) -> str:
     title = say(language, "dropped_one" if count == 1 else "dropped_many", count=count)
     items = ""
     for item in answer.dropped:
-        why = say(language, f"dropped_{item.why}", support=item.support, least=item.least)
+        support, least = item.shown
+        why = say(language, f"dropped_{item.why}", support=support, least=least)
         items += f"<li>{escape(item.text)} <em>({escape(why)})</em></li>"
     return f'<details class="dropped"><summary>{escape(title)}</summary><ul>{items}</ul></details>'

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.reading.windows import Tokens, Window
+from index.text.graphemes import is_inside, is_mark, whole
+from index.text.lines import unwrapped
 
 MOST_ANSWER_TOKENS = 64
 _NEAR_BEST = 20
@@ -64,6 +66,7 @@ def best_spans(
     lengths = last[None, :] - first[:, None]
     scores = np.where((lengths >= 0) & (lengths < MOST_ANSWER_TOKENS), scores, -np.inf)
     found: list[Span] = []
+    joined = unwrapped(text) if "\n" in text else text
     for flat in np.argsort(-scores, axis=None, kind="stable"):
         row, column = divmod(int(flat), len(last))
         if len(found) == most or not np.isfinite(scores[row, column]):
@@ -71,7 +74,7 @@ def best_spans(
         left = tokens.starts[window.first + int(first[row])]
         right = tokens.ends[window.first + int(last[column])]
         left, right = snapped(text, left, right)
-        if "\n" in text[left:right]:
+        if "\n" in joined[left:right]:
             continue  # an answer does not run over the end of a paragraph
         if left < right and not any(left < s.end and s.start < right for s in found):
             found.append(Span(window.passage, left, right, float(scores[row, column]) - none))
@@ -95,9 +98,9 @@ def separate(spans: Sequence[Span], most: int) -> list[Span]:
 def snapped(text: str, start: int, end: int) -> tuple[int, int]:
     """`start, end` moved to where a person would cut: whole words, numbers, pairs of marks.
 
-    A word or number cut in two is made whole, an amount keeps its currency and scale ("Rp 5
-    miliar", "5,5%"), and commas, stops, and quotation marks or brackets without their partner are
-    left out. Text without any word gives an empty span.
+    A word, number or character cut in two is made whole, an amount keeps its currency and scale
+    ("Rp 5 miliar", "5,5%"), and commas, stops, and quotation marks or brackets without their
+    partner are left out. Text without any word gives an empty span.
     """
     start, end = _whole_words(text, start, end)
     start, end = _whole_amount(text, start, end)
@@ -107,7 +110,7 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
         start, end = _paired(text, start, end)
         if start >= end or (start, end) == before:
             break
-    return start, end
+    return whole(text, start, end) if start < end else (start, end)
 
 
 def _is_joined(text: str, at: int) -> bool:
@@ -115,11 +118,15 @@ def _is_joined(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     left, right = text[at - 1], text[at]
-    if left.isalnum() and right.isalnum():
+    if is_inside(text, at) or (_is_of_word(left) and _is_of_word(right)):
         return True
     if right in ".," and at + 1 < len(text):
         return left.isdigit() and text[at + 1].isdigit()
     return left in ".," and right.isdigit() and at > 1 and text[at - 2].isdigit()
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or is_mark(character)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

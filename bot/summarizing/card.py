@@ -14,6 +14,7 @@ from bot.summarizing.notices import fact_label
 from bot.summarizing.quotations import find_quotations
 from bot.summary import Quotation, Summary
 from index.article import Article, Sentence
+from index.text.lines import shown_on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def fill_card(
         article.id,
         "facts",
         "\n".join(
-            f"{fact_label(fact.question, spoken)}: {fact.answer or '–'}" for fact, _ in facts
+            f"{fact_label(fact.question, spoken)}: {shown_on_one_line(fact.answer or '–')}"
+            for fact, _ in facts
         ),
         tuple(
             Claim(fact.answer, (fact.citation,), support)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bot.summarizing.candidates import WORD, Candidate
 from bot.summarizing.likeness import likeness
+from index.text.lexicon import SAID_ID_PLAINLY
 
 FEATURES = (
     *("place", "places_left", "relative_place", "sentences"),
@@ -39,8 +40,7 @@ NAMES = (
 
 _QUOTATION_MARK = re.compile(r"[\"“”]")
 _SAYING = re.compile(
-    r"\b(?:kata|ujar|tutur|jelas|ucap|ungkap|tandas|terang|imbuh|lanjut|tambah|tegas|papar|sebut"
-    r"|says?|said|told|added)(?:nya)?\b",
+    rf"\b(?:{SAID_ID_PLAINLY}|lanjut|says?|said|told|added)(?:nya)?\b",
     re.IGNORECASE,
 )
 _REFERS_BACK = frozenset(

@@ -2,15 +2,14 @@
 
 import re
 
+from index.text.graphemes import whole
+from index.text.lexicon import DAYS, MONTHS
+
 _MONTH = (
-    r"(?:(?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|"
-    r"January|February|March|May|June|July|August|October|December)\b|"
+    rf"(?:(?:{MONTHS})\b|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Agu|Aug|Sept?|Okt|Oct|Nov|Des|Dec)\b\.?)"
 )
-_DAY = (
-    r"(?:Senin|Selasa|Rabu|Kamis|Jumat|Jum['’]at|Sabtu|Minggu|Ahad|Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday|Saturday|Sunday)\b"
-)
+_DAY = rf"(?:{DAYS})\b"
 _DIGITS = r"\d++(?:[.,]\d++)*+"
 _SCALE = r"(?:ribu|juta|miliar|milyar|triliun|thousand|million|billion|trillion|bn|tn)\b"
 _MONEY_SIGN = r"(?:Rp\.?|IDR|US\$|USD|S\$|A\$|\$|€|£|¥|EUR|RM|SGD)"
@@ -64,6 +63,7 @@ def find_figures(text: str) -> list[tuple[int, int]]:
             start += 1
         elif text[end - 1] == ")" and "(" not in text[start:end]:
             end -= 1
+        start, end = whole(text, start, end)
         words = " ".join(text[start:end].lower().split())
         if words not in seen and not _BARE.fullmatch(words):
             seen.add(words)

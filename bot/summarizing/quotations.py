@@ -5,35 +5,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from index.text.lexicon import SAID_EN, SAID_ID, SAYS_ID
+
 _FEWEST_WORDS = 4
 _LONGEST_SPEAKER = 9
 
 _PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"'}
-_SAID_ID = (
-    "kata|ujar|tutur|jelas|ucap|ungkap|tandas|terang|imbuh|lanjut|tambah|tegas|papar|sebut|cetus|"
-    "sambung|urai|beber|pungkas|timpal|kenang|tukas|tulis|sindir|aku|keluh|pesan|harap|pinta|ajak|tanya|jawab|tutup"
-)
-_SAYS_ID = (
-    "mengatakan|berkata|menjawab|menyebut|menyebutkan|menegaskan|menjelaskan|menuturkan|menyatakan|"
-    "mengungkapkan|menambahkan|menulis|menerangkan|memaparkan|mengaku|membantah|bertanya"
-)
-_SAID_EN = "said|says|told|added|wrote|tweeted|explained|replied|insisted|warned|stated|noted|asked"
 _PERSON = re.compile(
     r"(?:dia|ia|beliau|mereka|nya|saya|kami|he|she|they|it|i|we|who|yang)$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    rf"^[\s,]*+(?:(?:demikian|begitu|seperti)\s++)?(?:(?:{_SAID_ID}|{_SAID_EN})\s++)?"
-    rf"(?:{_SAID_ID}|{_SAID_EN})(?P<own>nya)?\b",
+    rf"^[\s,]*+(?:(?:demikian|begitu|seperti)\s++)?(?:(?:{SAID_ID}|{SAID_EN})\s++)?"
+    rf"(?:{SAID_ID}|{SAID_EN})(?P<own>nya)?\b",
     re.IGNORECASE,
 )
 _NAME_THEN_SAID = re.compile(
     rf"^[\s,]*+(?P<name>(?:the |The |a |[A-Z])[\w.'’ -]*?|he|she|they|it|dia|ia|mereka)"
-    rf"(?<!\s)\s++(?:{_SAID_EN}|{_SAYS_ID})\b"
+    rf"(?<!\s)\s++(?:{SAID_EN}|{SAYS_ID})\b"
 )
 _BEFORE = re.compile(
     rf"(?<![^,;:.!?\"“”\n])(?P<name>[^,;:.!?\"“”\n]+?)(?<!\s)\s++"
     rf"(?:(?:juga|pun|kemudian|lalu|also|later|then)\s++)?"
-    rf"(?:{_SAYS_ID}|{_SAID_EN})\b"
+    rf"(?:{SAYS_ID}|{SAID_EN})\b"
     r"(?:(?:\s++(?:bahwa|that))?\s*+|(?P<pause>(?:\s++[\w'’.-]++){0,5}+\s*+[,:]\s*+))$"
 )
 _END_OF_NAME = re.compile(

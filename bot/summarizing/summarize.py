@@ -16,6 +16,8 @@ from bot.summarizing.select import check_length, choose, too_few_words
 from bot.summary import STYLES, Style, Summary
 from index.article import LANGUAGES, Article, Sentence
 from index.errors import UsageError
+from index.text.graphemes import whole
+from index.text.lines import shown_on_one_line
 
 _FEWEST_TITLE_WORDS = 3
 
@@ -90,7 +92,7 @@ def summarize(
         )
         spans = [(found[place].start, found[place].end) for place in places]
     claims = tuple(_claim(article, *span) for span in spans)
-    lines = [claim.text for claim in claims]
+    lines = [shown_on_one_line(claim.text) for claim in claims]
     text = "\n".join(f"- {line}" for line in lines) if style == "bullets" else " ".join(lines)
     timings = {"rank": time.perf_counter() - started}
     return _finished(Summary(article.id, style, text, claims, timings=timings), notices, started)
@@ -123,6 +125,8 @@ def _title_in_text(article: Article, words: int | None) -> tuple[int, int] | Non
     title = article.title.strip()
     start = article.text.find(title) if len(title.split()) >= _FEWEST_TITLE_WORDS else -1
     if start < 0 or (words is not None and len(title.split()) > words):
+        return None
+    if whole(article.text, start, start + len(title)) != (start, start + len(title)):
         return None
     return start, start + len(title)
 

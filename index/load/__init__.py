@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from index.errors import LoadError
+from index.errors import EmptySourceError, LoadError
 from index.load import jsonl, markdown, text
 from index.load.files import find_files, reason_of
 from index.load.outcome import Failure, Loaded
@@ -34,7 +34,7 @@ def load(paths: Sequence[Path]) -> Iterator[Loaded | Failure]:
             ):
                 yield _once(outcome, places)
         except LoadError as error:
-            yield Failure(found.shown, str(error))
+            yield Failure(found.shown, str(error), isinstance(error, EmptySourceError))
         except OSError as error:
             yield Failure(found.shown, f"cannot be read: {reason_of(error)}")
 

@@ -1,8 +1,9 @@
 """Bytes of a file to text, with the encodings that news articles come in."""
 
 import codecs
+import re
 
-from index.errors import LoadError
+from index.errors import EmptySourceError, LoadError
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -14,6 +15,16 @@ _BYTE_ORDER_MARKS = (
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\r\f\x1b") | {127}))
 _MOST_CONTROLS = 0.02
 _FEW_CONTROLS = 3
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SMALL, _CAPITAL = "a-zß-öø-ÿšžœ", "A-ZÀ-ÖØ-ÞŠŽŒŸ"
+_STRANGE = re.compile(
+    # Three letters beyond ASCII and more, a capital behind a small letter, two signs in a row, a
+    # sign inside a word or at its beginning.
+    rf"[ß-öø-ÿšžœÀ-ÖØ-ÞŠŽŒŸ]{{3,}}|(?<=[{_SMALL}])[À-ÖØ-ÞŠŽŒŸ]|[¡-¿×÷]{{2,}}"
+    rf"|(?<=[{_SMALL}{_CAPITAL}])[ƒˆ‰‹¡-©«-±´-¸»-¿×÷ÝÞð](?=\w)"
+    rf"|[‚„†‡ˆ˜‰ƒ¥¢¤¦§¨¬¯´¸¹³±¶][{_SMALL}{_CAPITAL}]|(?<=[{_SMALL}])[‚ƒ„†‡ˆ¤¦¨¬¯¸¶³¹]"
+)
+_MOST_STRANGE = 0.2
 BINARY = "it is a binary file, not text; save the article as plain text"
 EMPTY = "it is empty"
 
@@ -49,7 +60,7 @@ def decode(data: bytes) -> tuple[str, str | None]:
     if "\0" in text:
         raise LoadError(BINARY)
     if not text.strip():
-        raise LoadError(EMPTY)
+        raise EmptySourceError(EMPTY)
     return text.replace("\r\n", "\n"), notice
 
 
@@ -60,13 +71,31 @@ def _unmarked(data: bytes) -> tuple[str, str | None]:
         if _mostly_utf8(data):
             raise LoadError(_place(data, error.start, "UTF-8")) from error
     try:
-        return data.decode("windows-1252"), "read as windows-1252"
+        text = data.decode("windows-1252")
     except UnicodeDecodeError as error:
-        reason = (
-            "its encoding is neither UTF-8 nor windows-1252 "
-            f"(byte 0x{data[error.start]:02x}); save it as UTF-8"
-        )
-        raise LoadError(reason) from error
+        raise _neither(data[error.start]) from error
+    strange = _strange(text)
+    if strange is not None:
+        raise _neither(strange.encode("windows-1252")[0])
+    return text, "read as windows-1252"
+
+
+def _neither(byte: int) -> LoadError:
+    return LoadError(
+        f"its encoding is neither UTF-8 nor windows-1252 (byte 0x{byte:02x}); save it as UTF-8"
+    )
+
+
+def _strange(text: str) -> str | None:
+    """The first character that no writer put there, where there are many: another encoding's.
+
+    In text of windows-1252, letters beyond ASCII stand alone or in twos among others, small ones
+    not before capitals, and signs not inside words.
+    """
+    beyond = _BEYOND_ASCII.findall(text)
+    strange = _STRANGE.findall(text)
+    count = sum(map(len, strange))
+    return strange[0][-1] if count > _MOST_STRANGE * len(beyond) else None
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -23,16 +23,27 @@ def find_files(paths: Sequence[Path], suffixes: Sequence[str]) -> Iterator[Sourc
 
     A folder stands for all files in and below it whose name ends with one of `suffixes` (lower
     case, ".txt"), in the order of their names; hidden ones are skipped, links are followed but
-    never in a circle. A file named by itself must have one of the endings.
+    never in a circle. A file named by itself must have one of the endings, and a folder that holds
+    files must hold one that has.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _under(path, suffixes, seen):
+        others: list[str] = []
+        nothing = True
+        for found in _under(path, suffixes, seen, others):
+            nothing = False
             if isinstance(found, SourceFile):
                 if found.origin in seen:
                     continue
                 seen.add(found.origin)
             yield found
+        if nothing and others:
+            yield Failure(
+                printable(path),
+                f"holds no article: none of its files ({len(others)}, as {others[0]}) has a format "
+                f"that is read; the formats are {', '.join(suffixes)}",
+                empty=True,
+            )
 
 
 def printable(path: Path) -> str:
@@ -40,7 +51,10 @@ def printable(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _under(path: Path, suffixes: Sequence[str], seen: set[str]) -> Iterator[SourceFile | Failure]:
+def _under(
+    path: Path, suffixes: Sequence[str], seen: set[str], others: list[str]
+) -> Iterator[SourceFile | Failure]:
+    """What `path` names; the names of files of other formats below it go to `others`."""
     try:
         mode = path.stat().st_mode
         origin = printable(path.resolve())
@@ -52,7 +66,7 @@ def _under(path: Path, suffixes: Sequence[str], seen: set[str]) -> Iterator[Sour
         yield Failure(printable(path), f"cannot be read: {reason_of(error)}")
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(path, origin, suffixes, seen)
+        yield from _folder(path, origin, suffixes, seen, others)
     elif not stat.S_ISREG(mode):
         yield Failure(printable(path), "not a regular file or a folder")
     elif path.suffix.lower() not in suffixes:
@@ -63,7 +77,7 @@ def _under(path: Path, suffixes: Sequence[str], seen: set[str]) -> Iterator[Sour
 
 
 def _folder(
-    path: Path, origin: str, suffixes: Sequence[str], seen: set[str]
+    path: Path, origin: str, suffixes: Sequence[str], seen: set[str], others: list[str]
 ) -> Iterator[SourceFile | Failure]:
     if origin in seen:
         return
@@ -79,7 +93,9 @@ def _folder(
         if inside.is_dir() or (
             inside.suffix.lower() in suffixes and (inside.is_file() or inside.is_symlink())
         ):
-            yield from _under(inside, suffixes, seen)
+            yield from _under(inside, suffixes, seen, others)
+        elif inside.is_file():
+            others.append(printable(Path(name)))
 
 
 def reason_of(error: Exception) -> str:

@@ -5,28 +5,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.article import Article
-from index.errors import LoadError
+from index.errors import EmptySourceError, LoadError
 from index.load.decode import BINARY, EMPTY, byte_order_mark, decode, is_binary
-from index.load.metadata import (
-    id_from_url,
-    read_id,
-    read_language,
-    read_line,
-    read_published,
-    read_text,
-    read_url,
-)
+from index.load.fields import article_of
+from index.load.markup import plain_text
+from index.load.metadata import read_line, read_text
 from index.load.outcome import Failure, Loaded
 
 KEYS = ("id", "title", "text", "published", "language", "source", "url")
 _SAMPLE = 8192
+_HTML = "HTML in text read as text"
 
 
 def read(path: Path, shown: str, origin: str) -> Iterator[Loaded | Failure]:
     """The articles of a `.jsonl` file in order; a line that is broken is a `Failure` of its own.
 
     A line is an object with the keys `KEYS`. `text` is required, and `id` too unless there is a
-    `url` to make one of. A key that is not known is ignored, with a notice the first time.
+    `url` to make one of. A key that is not known is ignored, and HTML in a text is taken off, with
+    a notice the first time; a field that is not understood is left out, with a notice each time.
 
     Args:
         path: the file; `shown`, the same for people; `origin`, the same resolved.
@@ -34,7 +30,7 @@ def read(path: Path, shown: str, origin: str) -> Iterator[Loaded | Failure]:
     Raises:
         LoadError: not text, or without any line. OSError: not readable.
     """
-    unknown: set[str] = set()
+    told: set[str] = set()
     empty = True
     for number, line in enumerate(_lines(path), 1):
         if not line.strip():
@@ -42,13 +38,13 @@ def read(path: Path, shown: str, origin: str) -> Iterator[Loaded | Failure]:
         empty = False
         place = f"{shown}:{number}"
         try:
-            article, notice = _article(line, unknown)
+            article, notice = _article(line, told)
         except LoadError as error:
-            yield Failure(place, str(error))
+            yield Failure(place, str(error), isinstance(error, EmptySourceError))
         else:
             yield Loaded(article, place, origin, notice)
     if empty:
-        raise LoadError(EMPTY)
+        raise EmptySourceError(EMPTY)
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -66,7 +62,7 @@ def _lines(path: Path) -> Iterator[bytes]:
     yield from (line.encode() for line in text.split("\n"))
 
 
-def _article(line: bytes, seen_unknown: set[str]) -> tuple[Article, str | None]:
+def _article(line: bytes, told: set[str]) -> tuple[Article, str | None]:
     text, notice = decode(line.rstrip(b"\r\n"))
     try:
         fields = json.loads(text)
@@ -78,22 +74,15 @@ def _article(line: bytes, seen_unknown: set[str]) -> tuple[Article, str | None]:
         raise LoadError(
             'not a JSON object; write one {"id": ..., "title": ..., "text": ...} a line'
         )
-    unknown = sorted(set(fields) - set(KEYS) - seen_unknown)
-    seen_unknown.update(unknown)
-    url, url_notice = read_url(fields.get("url"))
-    identifier = read_id(fields.get("id")) or (id_from_url(url) if url else "")
-    if not identifier:
-        raise LoadError("id is missing, and there is no url to make one of")
-    body = read_text(fields.get("text"))
-    article = Article(
-        id=identifier,
-        title=read_line(fields.get("title"), "title"),
-        text=body,
-        source=read_line(fields.get("source"), "source"),
-        url=url,
-        published=read_published(fields.get("published")),
-        language=read_language(fields.get("language"), body),
-    )
-    ignored = f"unknown keys ignored: {read_line(', '.join(unknown), 'a key')}" if unknown else None
-    notices = [n for n in (notice, url_notice, ignored) if n]
+    unknown = sorted(set(fields) - set(KEYS) - told)
+    body, had_html = plain_text(read_text(fields.get("text")))
+    article, notices = article_of(fields, read_text(body))
+    if notice:
+        notices.insert(0, notice)
+    if had_html and _HTML not in told:
+        notices.append(_HTML)
+        told.add(_HTML)
+    if unknown:
+        notices.append(f"unknown keys ignored: {read_line(', '.join(unknown), 'a key')}")
+    told.update(unknown)
     return article, "; ".join(notices) or None

@@ -7,14 +7,20 @@ from datetime import date, datetime
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from index.article import LANGUAGES
-from index.errors import LoadError
+from index.errors import EmptySourceError, LoadError
+from index.load.dates import read_date
 from index.text.language import detect_language
 
 LONGEST_ID = 500
+_LANGUAGES = {
+    **dict.fromkeys(("id", "in", "ind", "indonesia", "indonesian", "bahasa"), "id"),
+    **dict.fromkeys(("en", "eng", "english", "inggris"), "en"),
+}
 _LONGEST_SLUG = 60
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NOT_OF_SLUG = re.compile(r"[^a-z0-9]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_PARTS = re.compile(r"[-_ .]")
 _TRACKING = re.compile(r"(?:utm_[^=]*|fbclid|gclid)(?:=|$)", re.IGNORECASE)
 
 
@@ -38,7 +44,7 @@ def read_text(value: object) -> str:
         raise LoadError("text is missing" if value is None else "text must be a string")
     check_characters(value, "text")
     if not any(character.isalnum() for character in value):
-        raise LoadError("text holds no words" if value.strip() else "text is empty")
+        raise EmptySourceError("text holds no words" if value.strip() else "text is empty")
     return value.replace("\r\n", "\n")
 
 
@@ -74,9 +80,10 @@ def read_id(value: object) -> str:
 
 
 def read_published(value: object) -> str:
-    """An ISO 8601 date or date and time to "YYYY-MM-DD" as written there, "" for none.
+    """A date or date and time to "YYYY-MM-DD" as written there, "" for none.
 
-    Raises `LoadError` naming a value that is not one.
+    Understood is what `index.load.dates.read_date` names. Raises `LoadError` naming a value that
+    is not one.
     """
     if value is None or value == "":
         return ""
@@ -86,27 +93,26 @@ def read_published(value: object) -> str:
         return value.isoformat()
     if isinstance(value, str):
         check_characters(value, "published")
-        try:
-            return datetime.fromisoformat(value.strip()).date().isoformat()
-        except ValueError:
-            pass  # said below, together with values that are not text
-    raise LoadError(f"published {_shown(value)} is not a date; write it as 2021-12-08")
+        day = read_date(value)
+        if day is not None:
+            return day.isoformat()
+    raise LoadError(f"published {shown(value)} is not a date; write it as 2021-12-08")
 
 
 def read_language(value: object, text: str) -> str:
-    """A given language ("id", "en", "en-US") as one of ours, or that of `text` where none is.
+    """A given language ("id", "en-US", "Bahasa Indonesia") as one of ours, or that of `text`.
 
     Raises `LoadError` naming a language that is not supported.
     """
     if value is None or value == "":
         return detect_language(text)
-    code = value.strip().lower().replace("_", "-").split("-")[0] if isinstance(value, str) else ""
-    if code not in LANGUAGES:
+    code = _PARTS.split(value.strip().lower())[0] if isinstance(value, str) else ""
+    if code not in _LANGUAGES:
         raise LoadError(
-            f"language {_shown(value)} is not supported; use {' or '.join(LANGUAGES)}, "
+            f"language {shown(value)} is not supported; use {' or '.join(LANGUAGES)}, "
             "or leave it out"
         )
-    return code
+    return _LANGUAGES[code]
 
 
 def read_url(value: object) -> tuple[str, str | None]:
@@ -149,7 +155,7 @@ def make_id(name: str, unique: str) -> str:
     return f"{slug or 'article'}-{digest[:6]}"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """The value in quotation marks, for a message of one line."""
     text = _CONTROL.sub(" ", str(value)).encode("utf-8", "backslashreplace").decode()
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'

@@ -23,7 +23,12 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source that was not loaded: its path (and line, "a.jsonl:3") and the reason, one line."""
+    """A source that was not loaded: its path (and line, "a.jsonl:3") and the reason, one line.
+
+    `empty` says that it was read and holds nothing, so that articles which came from there before
+    are no longer in it; else they may be there still.
+    """
 
     path: str
     reason: str
+    empty: bool = False

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from index.article import Article
 from index.load.decode import decode
+from index.load.markup import plain_text
 from index.load.metadata import make_id, read_line, read_text
 from index.load.outcome import Loaded
 from index.text.boilerplate import is_boilerplate
 from index.text.language import detect_language
+from index.text.lines import blocks
 
 LONGEST_TITLE = 160
 """Code points: a longer first line is a paragraph, not a title."""
@@ -24,14 +26,15 @@ def read(path: Path, shown: str, origin: str) -> Iterator[Loaded]:
         LoadError: not text, or empty. OSError: not readable.
     """
     whole, notice = decode(path.read_bytes())
-    text = read_text(whole)
+    text, had_html = plain_text(read_text(whole), lines_matter=True)
+    told = [notice, "HTML in text read as text" if had_html else None]
     article = Article(
         id=make_id(path.stem, origin),
         title=first_line_title(text),
-        text=text,
+        text=read_text(text),
         language=detect_language(text),
     )
-    yield Loaded(article, shown, origin, notice)
+    yield Loaded(article, shown, origin, "; ".join(one for one in told if one) or None)
 
 
 def first_line_title(text: str) -> str:
@@ -40,8 +43,8 @@ def first_line_title(text: str) -> str:
     It is the first line that is not furniture of a page, where that is short, does not end like a
     sentence of a report, and more text follows.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
-    title = next((line for line in lines[:-1] if not is_boilerplate(line)), "").strip()
+    lines = [text[start:end] for start, end in blocks(text)]
+    title = next((line for line in lines[:-1] if not is_boilerplate(line)), "")
     if len(title) > LONGEST_TITLE or title.endswith((".", ",", ";", ":")):
         return ""
     return read_line(title, "title")

@@ -22,10 +22,11 @@ def with_missing_source(
         origins: (article id, origin) of all articles.
         roots: resolved paths that have just been read.
         seen: the ids that were found there, by origin.
-        failed: what could not be read; what lies there, or below it, may be there still.
+        failed: what could not be read; what lies there, or below it, may be there still, unless
+            it was read and holds nothing.
     """
     below = {str(root) for root in roots}
-    doubtful = {path for path in map(resolved, failed) if _may_be_there(path)}
+    doubtful = {resolved(failure) for failure in failed if not _holds_nothing(failure)}
     return [
         (article_id, origin)
         for article_id, origin in origins
@@ -33,6 +34,25 @@ def with_missing_source(
         and _lies_below(origin, below)
         and not _lies_below(origin, doubtful)
     ]
+
+
+def unexplained(failed: Iterable[Failure], removed: Collection[str]) -> list[Failure]:
+    """Those of `failed` that are failures still once the articles of some origins were removed.
+
+    A missing path or an empty file is none where its articles were to be removed for that.
+    """
+    removed = [*removed]
+    return [
+        failure
+        for failure in failed
+        if not _holds_nothing(failure)
+        or not any(_lies_below(origin, {resolved(failure)}) for origin in removed)
+    ]
+
+
+def _holds_nothing(failure: Failure) -> bool:
+    """Whether it is certain that no article is in the source of a failure."""
+    return failure.empty or not _may_be_there(resolved(failure))
 
 
 def resolved(failure: Failure) -> str:

@@ -13,7 +13,7 @@ from index.article import Article, Sentence
 from index.encoder.embedder import Embedder
 from index.load import Failure, Loaded
 from index.search.ranking import require_model
-from index.sync.missing import resolved, with_missing_source
+from index.sync.missing import unexplained, with_missing_source
 from index.text.split import split_passages, split_sentences
 
 LOCK = "write.lock"
@@ -236,6 +236,4 @@ def _prune(archive: Archive, gone: Sequence[tuple[str, str]], report: Report, pr
     elif gone:
         with archive.write() as writer:
             report.removed += sum(writer.remove(article_id) for article_id, _ in gone)
-        # A missing file is no failure where its articles were to be removed for that.
-        origins = {origin for _, origin in gone}
-        report.failed = [one for one in report.failed if resolved(one) not in origins]
+        report.failed = unexplained(report.failed, {origin for _, origin in gone})

@@ -2,7 +2,9 @@
 
 import re
 
-LONGEST = 70
+from index.text.lexicon import AGENCIES, DAYS, MONTHS, TOP_LEVEL
+
+LONGEST = 90
 """Code points: a dateline with the dash behind it is at most this long."""
 
 _CITIES = (
@@ -14,33 +16,61 @@ _CITIES = (
     "Berlin|Brussels|Moskow|Moscow|Kyiv|Kiev|Roma|Rome|Madrid|Jenewa|Geneva|Yerusalem|Jerusalem|"
     "Kairo|Cairo|Teheran|Tehran|Ankara|Istanbul|Dubai|Riyadh|Jeddah|Mekkah|Makkah"
 )
-_AGENCIES = (
-    "ANTARA|Antara|CNN|Reuters|REUTERS|AFP|AP|BBC|VOA|VOI|DW|Xinhua|Bloomberg|Kompas|Tempo|"
-    "TEMPO|Republika|Detik|Sindonews|Rimanews|Okezone|Viva|Merdeka|Tribun|Suara|Kumparan"
+SITE = (
+    rf"[A-Za-z0-9][\w-]{{0,40}}\.(?:[A-Za-z][\w-]{{0,20}}\.)?(?i:{TOP_LEVEL})"
+    r"(?:\.(?i:id|my|sg|au|uk))?(?![\w.])"
 )
-_SITE = r"[A-Za-z][\w-]*\.(?:com|net|org|id|co|tv|news|COM|NET|ORG|ID|CO|TV)(?:\.(?:id|ID))?"
-_CAPITALS = r"[A-Z][A-Z.'’-]{3,}"
-_NAME = r"[A-Z][\w.'’/-]*"
-_SIGN = rf"(?:{_SITE}|{_CAPITALS}|(?:{_AGENCIES})\b|NET\b|COM\b)"
-_MORE = rf"(?:,?\s(?:{_SITE}|{_NAME}|of|the|dan|di|\d{{1,2}}))"
+"""The name of a site as news prints it: "TEMPO.CO", "Inilah.Com", "REPUBLIKA.CO.ID"."""
+_CAPITALS = r"[A-Z][A-Z.'’-]{3,30}"
+_NAME = r"[A-Z][\w.'’/-]{0,40}"
+_SIGN = rf"(?:{SITE}|{_CAPITALS}|(?:{AGENCIES})\b|NET\b|COM\b)"
+_MORE = rf"(?:,?\s(?:{SITE}|{_NAME}|of|the|dan|di|\d{{1,2}}))"
 _BRACKETS = r"[(\[][^()\[\]]{2,40}[)\]]"
-_DASH = r",?(?:\s+-(?:\s?-)?|\s*(?:--|–|—))\s*[\u200b-\u200f]?"
-_DATELINE = re.compile(
-    rf"^(?:{_NAME}{_MORE}{{0,5}}?,?\s*{_BRACKETS}{_DASH}"
-    rf"|(?:{_NAME}{_MORE}{{0,3}}?,\s)?{_SIGN}{_MORE}{{0,5}}?{_DASH}"
-    rf"|(?:{_CITIES}){_DASH}(?=[A-Z\"“'‘])"
-    rf"|{_SITE},\s(?:{_CITIES})\s+(?:[-–—]+\s*)?(?=[A-Z\"“'‘]))(?=[\w\"“'‘(])"
+_DASH = (
+    r"[.,]?(?:\s*--|\s+[-–—](?:\s?[-–—])*|[–—](?=\s)|—|(?<=[.):])-|-(?=\s)|\s*\|)"
+    r"\s*[\u200b-\u200f]?"
 )
+_DATE = (
+    rf"(?:,?\s\(?(?:(?:{DAYS}),?\s)?\(?\d{{1,2}}"
+    rf"(?:/\d{{1,2}}(?:/\d{{2,4}})?|\s(?:{MONTHS})(?:\s\d{{4}})?)\)?)"
+)
+_BEGINS = r"(?:(?<=- - )|(?<=-- )|(?=[A-Z0-9\"“'‘(\[])|(?=[a-z][A-Z]))"
+_DATELINE = re.compile(
+    # A site, and a place of its own between two dashes or before a full stop.
+    rf"^(?:{SITE}{_DASH}{_CAPITALS}(?:\s{_CAPITALS}){{0,2}}(?:{_DASH}|\.\s+){_BEGINS}"
+    # A place, and the medium in brackets.
+    rf"|{_NAME}{_MORE}{{0,5}}?{_DATE}?,?\s*{_BRACKETS}{_DASH}"
+    # A medium or a place in capitals, alone or behind a place.
+    rf"|(?:{_NAME}{_MORE}{{0,3}}?,\s)?{_SIGN}(?:\s?[|/,]\s?{_NAME})?{_MORE}{{0,5}}?{_DATE}?{_DASH}"
+    rf"{_BEGINS}"
+    # A site and a place, with no dash or with a colon or a full stop.
+    rf"|{SITE},\s(?:{_CITIES})(?:\s+(?:[-–—]+\s*)?|:\s){_BEGINS}"
+    rf"|(?:{SITE}|KBRN|KBR|VOI|VIVA|RMOL\w*),\s{_NAME}(?:\s{_NAME}){{0,2}}:\s{_BEGINS}"
+    rf"|{SITE}(?:{_DASH}|:\s{_BEGINS})"
+    # A city alone.
+    rf"|(?:{_CITIES}){_DASH}(?=[A-Z\"“'‘]))"
+    r"(?=[\w\"“'‘(\[])"
+)
+_SECOND = re.compile(rf"^(?:{SITE}|{_CITIES}|[A-Z]{{5,}}(?:\s[A-Z]{{4,}})?){_DASH}{_BEGINS}")
 
 
 def dateline_length(sentence: str) -> int:
     """How many code points of `sentence` are its dateline, dash included; 0 without one.
 
     A dateline is a place, a medium or both, told by capitals ("TOKYO - "), a site ("Suara.com -
-    "), brackets ("London (Reuters) - "), an agency's name, or a city from a short list. What only
-    looks like one ("Arsenal 2 - 1 ...", "Baru - baru ini") has none.
+    ", "TEMPO.CO, Lintang - "), brackets ("London (Reuters) - ", "BANDUNG, (PR).-"), an agency's
+    name, or a city from a short list. What only looks like one ("Arsenal 2 - 1 ...", "Baru - baru
+    ini") has none.
     """
-    match = _DATELINE.match(sentence[:LONGEST])
-    if match is None or sentence[match.end() : match.end() + 1].isdigit():
+    window = sentence[:LONGEST]
+    match = _DATELINE.match(window)
+    if match is None or _is_score(sentence, match.end()):
         return 0
-    return match.end()
+    second = _SECOND.match(window[match.end() :])
+    return match.end() + (0 if second is None else second.end())
+
+
+def _is_score(sentence: str, at: int) -> bool:
+    """Whether a number of one or two digits follows, as in "ARSENAL - 1"."""
+    digits = sentence[at : at + 3]
+    return digits[:1].isdigit() and not digits.isdigit()

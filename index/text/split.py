@@ -6,60 +6,43 @@ long that nobody could quote it is broken into its sentences.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 import sentencex
 
 from index.article import Sentence
-from index.text.abbreviations import (
-    BEFORE_ANYTHING,
-    BEFORE_NUMBER,
-    BEFORE_SMALL_LETTER,
-    EVEN_IN_SMALL_LETTERS,
-)
-from index.text.boilerplate import ends_with_photo_credit
+from index.text.captions import ends_with_photo_credit
+from index.text.dateline import dateline_length
+from index.text.graphemes import is_inside
+from index.text.joining import CLOSING, OPENING, TAIL, belongs_together
+from index.text.lines import as_one_line, blocks
+from index.text.marks import LINK
 
 LONGEST_QUOTATION = 600
 """Code points: a quotation kept whole with its attribution is at most this long."""
 
-_OPENING = "\"'“‘«„([{"
-_CLOSING = "\"'”’»)]}"
 _NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
 _QUOTE_MARK = re.compile(r"[\"“”„‘‚‛‟«»‹›「」『』《》`]|(?<!\w)'|['’](?!\w)")
 _MOST_MARKS = 1_000
 _CAPTION_SENTENCES = 3
-_TAIL = 40
-
-_LAST_WORD = re.compile(r"(?:^|[\s(\[\"'“‘/])([^\s(\[\"'“‘/]+)\.$")
-_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]")
-_ASKED = re.compile(
-    r"(?<![\w.'’-])(?:[A-Z][\w.'’-]*+|he|she|they|dia|ia)(?: [A-Z][\w.'’-]*+){0,3} "
-    r"(?:said|says|asked|asks|added|adds|replied|wrote|shouted|told|continued|kata|ujar|tanya|"
-    r"bertanya|berkata|menjawab|menambahkan|berseru|berteriak)\b"
-)
 
 
 def split_sentences(text: str, language: str) -> list[Sentence]:
     """The sentences of `text` in order, in time linear in it.
 
     Args:
-        text: any text; every line break ends a sentence.
+        text: any text; a line break ends a sentence unless it only wraps a paragraph.
         language: a code that `sentencex` knows, here "id" or "en".
 
     Returns:
         Sentences that do not overlap, begin and end with a character that is not white space, and
         together hold every such character of the text.
     """
-    sentences: list[Sentence] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if not line.isspace():
-            sentences.extend(
-                Sentence(start + begin, start + end) for begin, end in _split_line(line, language)
-            )
-        start += len(line)
-    return sentences
+    return [
+        Sentence(start + begin, start + end)
+        for start, stop in blocks(text)
+        for begin, end in _split_line(as_one_line(text[start:stop]), language)
+    ]
 
 
 def split_passages(
@@ -107,7 +90,8 @@ def split_passages(
 
 
 def _split_line(line: str, language: str) -> list[tuple[int, int]]:
-    spans = _merge(line, _trim(line, _boundaries(_NOT_UTF8.sub("\ufffd", line), language)))
+    ends = _outside(_held_together(line), _boundaries(_NOT_UTF8.sub("\ufffd", line), language))
+    spans = _merge(line, _trim(line, ends))
     spans = [
         part
         for span in spans
@@ -121,8 +105,25 @@ def _split_line(line: str, language: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _held_together(line: str) -> list[tuple[int, int]]:
+    """Stretches in which no sentence ends: the dateline with a word behind it, Markdown's links."""
+    held = [(0, dateline_length(line) + 1)] if dateline_length(line) else []
+    return held + [found.span() for found in LINK.finditer(line)]
+
+
+def _outside(held: Sequence[tuple[int, int]], ends: Sequence[int]) -> list[int]:
+    """Those of `ends` that lie inside none of `held`; both are in order."""
+    kept, row = [], 0
+    for end in ends:
+        while row < len(held) and held[row][1] <= end:
+            row += 1
+        if row == len(held) or end <= held[row][0]:
+            kept.append(end)
+    return kept
+
+
 def _boundaries(line: str, language: str) -> list[int]:
-    """Where sentences end, as offsets in `line`; the last one is its length."""
+    """Where sentences may end, as offsets in `line`; the last one is its length."""
     # `sentencex` looks for the partner of each mark up to the end of the line: quadratic time.
     if len(_QUOTE_MARK.findall(line)) > _MOST_MARKS:
         return _blind_boundaries(line, language)
@@ -134,7 +135,7 @@ def _blind_boundaries(line: str, language: str) -> list[int]:
     """Where sentences end if no quotation mark holds them together."""
     ends = []
     for cut in _boundaries(_QUOTE_MARK.sub(" ", line), language):
-        while cut < len(line) and line[cut - 1] in _OPENING and line[cut - 2 : cut - 1].isspace():
+        while cut < len(line) and line[cut - 1] in OPENING and line[cut - 2 : cut - 1].isspace():
             cut -= 1
         ends.append(cut)
     return ends
@@ -151,7 +152,7 @@ def _trim(line: str, ends: list[int]) -> list[tuple[int, int]]:
         start = end
         if begin >= stop:
             continue
-        if spans and all(character in _CLOSING for character in line[begin:stop]):
+        if spans and all(character in CLOSING for character in line[begin:stop]):
             spans[-1] = (spans[-1][0], stop)
         else:
             spans.append((begin, stop))
@@ -161,35 +162,12 @@ def _trim(line: str, ends: list[int]) -> list[tuple[int, int]]:
 def _merge(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in spans:
-        tail = line[max(merged[-1][0], merged[-1][1] - _TAIL) : merged[-1][1]] if merged else ""
-        if tail and _belongs_together(tail, line[start:end]):
+        tail = line[max(merged[-1][0], merged[-1][1] - TAIL) : merged[-1][1]] if merged else ""
+        if tail and belongs_together(tail, line[start:end], merged[-1][1] < start):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
     return merged
-
-
-def _belongs_together(before: str, after: str) -> bool:
-    """Whether the break after `before`, the end of one, is not that of a sentence."""
-    first = after.lstrip(_OPENING)[:1]
-    if _LIST_MARK.fullmatch(before):
-        return True
-    if before[-1] in "\"'”’»":
-        return first.islower() or (before[-2:-1] in ("?", "!") and bool(_ASKED.match(after)))
-    if before.endswith(("...", "…")):
-        return first.islower()
-    found = _LAST_WORD.search(before)
-    if found is None:
-        return False
-    word = found.group(1)
-    key = word.lower()
-    if key in BEFORE_ANYTHING and (word[0].isupper() or key in EVEN_IN_SMALL_LETTERS):
-        return True
-    if first.isdigit():
-        return key in BEFORE_NUMBER
-    if key in BEFORE_SMALL_LETTER or key in BEFORE_NUMBER:
-        return first.islower() or after[0] == "("
-    return False
 
 
 def _open(line: str, span: tuple[int, int], language: str) -> list[tuple[int, int]]:
@@ -239,11 +217,6 @@ def _cut(text: str, start: int, stop: int, end: int) -> int:
         if text[at].isspace() or text[at - 1].isspace():
             return at
     at = stop
-    while at > start and _joined(text, at):
+    while at > start and is_inside(text, at):
         at -= 1
     return at if at > start else stop
-
-
-def _joined(text: str, at: int) -> bool:
-    """Whether the characters on both sides of `at` make one: a letter and its mark, an emoji."""
-    return unicodedata.category(text[at]).startswith("M") or "\u200d" in text[at - 1 : at + 1]

@@ -1,0 +1,72 @@
+"""The fields that a source gives to an article: what is not understood is told, never fatal."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from index.article import Article
+from index.errors import LoadError
+from index.load.markup import plain_field
+from index.load.metadata import (
+    id_from_url,
+    read_id,
+    read_language,
+    read_line,
+    read_published,
+    read_url,
+    shown,
+)
+from index.text.language import detect_language
+
+Value = TypeVar("Value")
+
+
+def article_of(
+    fields: Mapping[str, object], text: str, *, made_id: str = "", made_title: str = ""
+) -> tuple[Article, list[str]]:
+    """The article that `fields` describe, and a notice for each of them that was left out.
+
+    Args:
+        fields: any of id, title, source, url, published and language, as they were written.
+        text: the article's text, as `read_text` gives it.
+        made_id: its id where the fields give none, nor a url to make one of; "" for none.
+        made_title: its title where the fields give none.
+
+    Raises:
+        LoadError: it has no id.
+    """
+    notices: list[str] = []
+
+    def optional(read: Callable[[], Value], otherwise: Value) -> Value:
+        try:
+            return read()
+        except LoadError as error:
+            notices.append(f"{error}; left out")
+            return otherwise
+
+    def line(name: str) -> str:
+        return optional(lambda: plain_field(read_line(fields.get(name), name)), "")
+
+    no_url: tuple[str, str | None] = ("", None)
+    url, url_notice = optional(lambda: read_url(fields.get("url")), no_url)
+    otherwise = id_from_url(url) if url else made_id
+    if otherwise:
+        identifier = optional(lambda: read_id(fields.get("id")), "") or otherwise
+    else:
+        identifier = read_id(fields.get("id"))
+    if not identifier:
+        raise LoadError("id is missing, and there is no url to make one of")
+    try:
+        language = read_language(fields.get("language"), text)
+    except LoadError:
+        language = detect_language(text)
+        notices.append(f"language {shown(fields['language'])} is not supported, read as {language}")
+    article = Article(
+        id=identifier,
+        title=line("title") or made_title,
+        text=text,
+        source=line("source"),
+        url=url,
+        published=optional(lambda: read_published(fields.get("published")), ""),
+        language=language,
+    )
+    return article, notices + ([url_notice] if url_notice else [])
