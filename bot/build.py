@@ -15,7 +15,7 @@ from bot.reading.reader import Reader
 from bot.settings import Settings
 from bot.summarizing.rank import Ranker
 from index.archive.archive import Archive
-from index.archive.schema import FILE_NAME
+from index.archive.connection import FILE_NAME
 from index.encoder.embedder import Embedder
 from index.errors import ModelError
 from index.vectors.search import FollowedSearch

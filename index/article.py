@@ -19,6 +19,10 @@ class Article:
         url: where it came from, or "".
         published: an ISO 8601 date ("2021-12-08"), or "" where unknown.
         language: "id" or "en".
+        author: who wrote it, or "".
+        section: the part of the paper that it stood in ("Ekonomi"), or "".
+        inferred: names of fields that its source does not state and that were made out.
+        corrected: names of fields that a person has set; its source no longer changes them.
     """
 
     id: str
@@ -28,6 +32,10 @@ class Article:
     url: str = ""
     published: str = ""
     language: str = "id"
+    author: str = ""
+    section: str = ""
+    inferred: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.archive.archive import Archive
-from index.archive.schema import FILE_NAME
+from index.archive.connection import FILE_NAME
 from index.article import Article
 from index.errors import ArchiveError
 from index.search.ranking import search

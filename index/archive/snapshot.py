@@ -13,7 +13,9 @@ from index.archive.conditions import LISTED, bound, where
 from index.article import Article, Filters, Passage, Sentence
 from index.errors import NotFoundError
 
-ARTICLE_COLUMNS = "id, title, text, source, url, published, language"
+ARTICLE_COLUMNS = (
+    "id, title, text, source, url, published, language, author, section, inferred, corrected"
+)
 # A word in more than this share of the passages says little and costs most of the time.
 COMMON_SHARE = 0.1
 COMMON_FROM = 1000
@@ -22,7 +24,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One line of a listing; `passages` counts them."""
+    """One line of a listing; `passages` and `words` are counts, the rest as in `Article`."""
 
     id: str
     title: str
@@ -31,6 +33,11 @@ class ArticleRow:
     published: str
     language: str
     passages: int
+    version: str = ""
+    author: str = ""
+    section: str = ""
+    words: int = 0
+    inferred: tuple[str, ...] = ()
 
 
 class Snapshot:
@@ -49,23 +56,24 @@ class Snapshot:
         """Every article, in the order in which they came."""
         rows = self._connection.execute(
             "SELECT id, title, source, url, published, language,"
-            " (SELECT count(*) FROM passages WHERE article = number) FROM articles ORDER BY number"
+            " (SELECT count(*) FROM passages WHERE article = number), version, author, section,"
+            " word_count, inferred FROM articles ORDER BY number"
         )
-        return [ArticleRow(*row) for row in rows]
+        return [ArticleRow(*row, tuple(inferred.split())) for *row, inferred in rows]
 
     def full_articles(self) -> Iterator[tuple[Article, str]]:
         """Every article with its origin, one at a time."""
         for *fields, origin in self._connection.execute(
             f"SELECT {ARTICLE_COLUMNS}, origin FROM articles ORDER BY number"
         ):
-            yield Article(*fields), origin
+            yield _article(fields), origin
 
     def find(self, article_id: str) -> tuple[Article, str] | None:
         """An article and its origin, or None."""
         row = self._connection.execute(
             f"SELECT {ARTICLE_COLUMNS}, origin FROM articles WHERE id = ?", (bound(article_id),)
         ).fetchone()
-        return None if row is None else (Article(*row[:-1]), row[-1])
+        return None if row is None else (_article(row[:-1]), row[-1])
 
     def origins(self) -> list[tuple[str, str]]:
         """(article id, origin) of every article."""
@@ -198,6 +206,12 @@ class Snapshot:
             rare = [term for term in terms if found.get(term, 0) <= COMMON_SHARE * count]
             terms = rare or sorted(terms, key=lambda term: found.get(term, 0))[:1]
         return " OR ".join(f'"{term}"' for term in terms)
+
+
+def _article(row: Sequence[str]) -> Article:
+    """An article of `ARTICLE_COLUMNS`."""
+    *fields, inferred, corrected = row
+    return Article(*fields, inferred=tuple(inferred.split()), corrected=tuple(corrected.split()))
 
 
 def _folded(text: str) -> str:
