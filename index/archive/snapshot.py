@@ -6,6 +6,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +20,7 @@ ARTICLE_COLUMNS = (
 # A word in more than this share of the passages says little and costs most of the time.
 COMMON_SHARE = 0.1
 COMMON_FROM = 1000
+VECTORS_AT_ONCE = 4_096
 _WORD = re.compile(r"\w+")
 
 
@@ -59,14 +61,14 @@ class Snapshot:
             " (SELECT count(*) FROM passages WHERE article = number), version, author, section,"
             " word_count, inferred FROM articles ORDER BY number"
         )
-        return [ArticleRow(*row, tuple(inferred.split())) for *row, inferred in rows]
+        return [ArticleRow(*(*row[:-1], tuple(row[-1].split()))) for row in rows]
 
     def full_articles(self) -> Iterator[tuple[Article, str]]:
         """Every article with its origin, one at a time."""
-        for *fields, origin in self._connection.execute(
+        for row in self._connection.execute(
             f"SELECT {ARTICLE_COLUMNS}, origin FROM articles ORDER BY number"
         ):
-            yield _article(fields), origin
+            yield _article(row[:-1]), row[-1]
 
     def find(self, article_id: str) -> tuple[Article, str] | None:
         """An article and its origin, or None."""
@@ -150,14 +152,24 @@ class Snapshot:
     def vectors(self, ids: Sequence[int] | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Ids, int64 [n], and vectors, float32 [n, dimension], of all or the named passages."""
         if ids is None:
-            rows = self._connection.execute("SELECT id, vector FROM passages").fetchall()
+            count = self.passage_count()
+            found = self._connection.execute("SELECT id, vector FROM passages")
         else:
-            rows = self._connection.execute(
+            count = len(ids)
+            found = self._connection.execute(
                 f"SELECT id, vector FROM passages WHERE id IN {LISTED}", (json.dumps(list(ids)),)
-            ).fetchall()
-        numbers = np.array([row[0] for row in rows], dtype=np.int64)
-        flat = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
-        return numbers, flat.reshape(len(rows), int(self.get("dimension")))
+            )
+        numbers = np.empty(count, np.int64)
+        matrix = np.empty((count, int(self.get("dimension"))), np.float32)
+        filled = 0
+        # A few at a time: all of them as bytes, too, would take the memory three times.
+        while rows := found.fetchmany(VECTORS_AT_ONCE):
+            some = slice(filled, filled + len(rows))
+            numbers[some] = [row[0] for row in rows]
+            flat = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
+            matrix[some] = flat.reshape(len(rows), -1)
+            filled += len(rows)
+        return numbers[:filled], matrix[:filled]
 
     def pending(self, limit: int = -1) -> list[tuple[int, str]]:
         """Passage ids and "add" or "remove": what the vector index has still to follow."""
@@ -208,10 +220,9 @@ class Snapshot:
         return " OR ".join(f'"{term}"' for term in terms)
 
 
-def _article(row: Sequence[str]) -> Article:
+def _article(row: tuple[Any, ...]) -> Article:
     """An article of `ARTICLE_COLUMNS`."""
-    *fields, inferred, corrected = row
-    return Article(*fields, inferred=tuple(inferred.split()), corrected=tuple(corrected.split()))
+    return Article(*(*row[:-2], *(tuple(names.split()) for names in row[-2:])))
 
 
 def _folded(text: str) -> str:
