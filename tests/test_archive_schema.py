@@ -182,6 +182,7 @@ def test_an_older_archive_is_brought_up_to_date(tmp_path: Path, embedder: Hashed
     again = Archive(tmp_path)
     with again.snapshot() as snapshot:
         assert snapshot.get("format") == "2"
+        assert snapshot.passage_count() == len(snapshot.vectors()[0]) > 0
         assert [one for one, _ in snapshot.full_articles()] == articles
         assert snapshot.articles() == before
         assert snapshot.words("kopi", 5, Filters()) == words
@@ -247,7 +248,7 @@ def make_format_1(folder: Path) -> None:
         ALTER TABLE former RENAME TO articles;
         CREATE INDEX articles_by_origin ON articles (origin);
         DROP TABLE copies;
-        DELETE FROM meta WHERE name = 'last_run';
+        DELETE FROM meta WHERE name IN ('last_run', 'passages');
         UPDATE meta SET value = '1' WHERE name = 'format';
     """)
     opened.execute("VACUUM")

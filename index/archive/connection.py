@@ -1,6 +1,7 @@
 """Connections to the SQLite file of a data folder, for writing and for reading alone."""
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -12,6 +13,7 @@ PRAGMAS = (
     ("synchronous", "NORMAL"),
     ("journal_size_limit", 64 << 20),  # the log of one big transaction is cut back afterwards
 )
+LEAST_ROOM = 1 << 18  # bytes
 # What SQLite says, and what a person is told instead.
 ADVICE = {
     "readonly": "is read-only: make it writable, or choose another folder with --data",
@@ -32,14 +34,18 @@ def connect(folder: Path) -> sqlite3.Connection:
 
 
 def connect_to_read(folder: Path) -> sqlite3.Connection:
-    """As `connect`, for one who only reads: the folder need not be writable.
+    """As `connect`, for one who only reads: the folder may be read-only, or the disk full.
 
     Raises:
         ArchiveError: SQLite cannot use the file.
     """
     path = folder / FILE_NAME
     if writable(folder) and writable(path):
-        return connect(folder)
+        try:
+            return connect(folder)
+        except ArchiveError:
+            if not _is_full(folder):
+                raise
     log, shared = (path.with_name(f"{FILE_NAME}{end}") for end in ("-wal", "-shm"))
     logged = log.exists() and log.stat().st_size > 0
     if logged and not shared.exists():
@@ -47,9 +53,14 @@ def connect_to_read(folder: Path) -> sqlite3.Connection:
             f"{path} was copied while it was in use and cannot be written: copy {FILE_NAME}-shm "
             "too, or make the folder writable"
         )
-    # Without a log nobody has it open, and SQLite would have to make one: the file is all there is.
-    mode = "mode=ro" if log.exists() and shared.exists() else "immutable=1"
+    # With nothing in the log the file is all there is; SQLite would have to make what is beside it.
+    mode = "mode=ro" if logged else "immutable=1"
     return _opened(folder, f"{path.resolve().as_uri()}?{mode}", uri=True)
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether the disk has no room for what SQLite makes beside the file."""
+    return folder.is_dir() and shutil.disk_usage(folder).free < LEAST_ROOM
 
 
 def writable(path: Path) -> bool:
@@ -79,7 +90,9 @@ def unusable(folder: Path, error: sqlite3.Error) -> ArchiveError:
     if isinstance(error, sqlite3.OperationalError):
         for words, advice in ADVICE.items():
             if words in said:
-                return ArchiveError(f"{path} {advice}")
+                # What does not fit beside the file is an I/O error, or a file that does not open.
+                full = words in ("disk I/O", "unable to open") and _is_full(folder)
+                return ArchiveError(f"{path} {ADVICE['is full'] if full else advice}")
     return ArchiveError(
         f"{path} is damaged ({said}): run `wartanya status --repair`, or restore a copy"
     )

@@ -4,9 +4,9 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import portalocker
 
@@ -30,7 +30,7 @@ def hold(path: Path, purpose: str, *, shared: bool = False, wait: float = 0.0) -
         ArchiveError: the lock file cannot be made.
     """
     try:
-        file = path.open("a+", encoding="utf-8")
+        file = path.open("ab+", buffering=0)  # nothing is left to be written when it is closed
     except OSError as error:
         raise ArchiveError(
             f"{path.parent} cannot be written ({error.strerror}): choose another folder with --data"
@@ -56,14 +56,12 @@ def hold(path: Path, purpose: str, *, shared: bool = False, wait: float = 0.0) -
             portalocker.unlock(file)
 
 
-def _sign(file: TextIO, note: str) -> None:
-    try:
+def _sign(file: BinaryIO, note: str) -> None:
+    """Says who holds a lock; on a full disk it is held all the same, without a name."""
+    with suppress(OSError):
         file.seek(0)
         file.truncate()
-        file.write(note)
-        file.flush()
-    except OSError as error:
-        raise ArchiveError(f"{file.name} cannot be written ({error.strerror})") from error
+        file.write(note.encode())
 
 
 def _holder(path: Path) -> str:

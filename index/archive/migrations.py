@@ -22,6 +22,7 @@ def _to_2(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX articles_by_origin ON articles (origin)")
     connection.execute(COPIES)
     connection.execute("INSERT INTO meta VALUES ('last_run', '')")
+    connection.execute("INSERT INTO meta SELECT 'passages', count(article) FROM passages")
 
 
 STEPS: Mapping[int, Step] = MappingProxyType({2: _to_2})

@@ -147,7 +147,7 @@ class Snapshot:
 
     def passage_count(self) -> int:
         """How many passages are current."""
-        return int(self._connection.execute("SELECT count(article) FROM passages").fetchone()[0])
+        return int(self.get("passages"))
 
     def vectors(self, ids: Sequence[int] | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Ids, int64 [n], and vectors, float32 [n, dimension], of all or the named passages."""

@@ -69,6 +69,7 @@ RECORD = {
     "vectors_state": "",
     "vectors_made": "0",  # how many there have been
     "vectors_deleted": "0",
+    "passages": "0",  # how many are current: to count them takes as long as a question may
     "last_run": "",  # JSON: what the last run of indexing did
 }
 """What an empty archive says of itself, in the table `meta`."""

@@ -68,6 +68,7 @@ class Writer(Snapshot):
                 (passage, indexed_text(article, start, end)),
             )
             self._connection.execute("INSERT INTO pending VALUES (?, 'add')", (passage,))
+        self._count(len(matrix))
 
     def describe(self, article: Article, origin: str) -> None:
         """Replaces the fields that no passage depends on, of an article that else is the same."""
@@ -95,7 +96,11 @@ class Writer(Snapshot):
             self._connection.execute("REPLACE INTO pending VALUES (?, 'remove')", (passage,))
         self._connection.execute("DELETE FROM passages WHERE article = ?", (number,))
         self._connection.execute("DELETE FROM articles WHERE number = ?", (number,))
+        self._count(-len(passages))
         return True
+
+    def _count(self, more: int) -> None:
+        self.set("passages", str(self.passage_count() + more))
 
     def _checked(self, vectors: np.ndarray) -> np.ndarray:
         """Vectors as they are stored.

@@ -59,6 +59,7 @@ def fill(folder: Path, size: int) -> None:
                 ).lastrowid
                 rows = [(number, vector.tobytes()) for vector in some[place : place + 100]]
                 connection.executemany("INSERT INTO passages VALUES (NULL, ?, 0, 5, ?)", rows)
+            writer.set("passages", str(first + len(some)))
 
 
 def timed(work: Any) -> tuple[float, Any]:
@@ -92,7 +93,7 @@ def chroma(folder: Path) -> dict[str, Any]:
 
 
 def asked(ask: Any) -> dict[str, Any]:
-    """Seconds of the first question, of the median and the quickest next one, MB, what was found."""
+    """Seconds of the first question, of the median and of the quickest next one, MB, findings."""
     questions = vectors_near(0, QUESTIONS)
     first, _ = timed(lambda: ask(questions[0]))
     rows = [timed(lambda one=one: ask(one)) for one in questions]
@@ -115,9 +116,11 @@ def measure(size: int) -> None:
         right = [set(found) for found in ways["exact"]["found"]]
         for way, row in ways.items():
             same = sum(len(set(a) & b) for a, b in zip(row["found"], right, strict=True))
+            recall = same / sum(map(len, right))
             print(
                 f"{size:>8,} {way:7} first {row['first']:6.3f} s, then {row['median'] * 1000:7.2f}"
-                f" ms (at best {row['least'] * 1000:.2f}), {row['memory']:5} MB, recall {same / sum(map(len, right)):.4f}"
+                f" ms (at best {row['least'] * 1000:.2f}), {row['memory']:5} MB,"
+                f" recall {recall:.4f}"
                 + (f", built in {seconds:.0f} s" if way == "chroma" else ""),
                 flush=True,
             )
