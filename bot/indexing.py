@@ -26,6 +26,7 @@ def index(
     *,
     prune: bool = False,
     reembed_first: bool = False,
+    follow_links: bool = False,
     wait: float = 0.0,
     progress: Told = lambda line: None,
 ) -> Report:
@@ -41,9 +42,8 @@ def index(
     if reembed_first:
         reembed(archive, embedder, wait=wait, progress=progress)
     roots = [path.resolve() for path in paths]
-    report = sync(
-        archive, embedder, load(paths), roots=roots, prune=prune, wait=wait, progress=progress
-    )
+    loaded = load(paths, follow_links=follow_links)
+    report = sync(archive, embedder, loaded, roots=roots, prune=prune, wait=wait, progress=progress)
     follow(archive, progress)
     return report
 

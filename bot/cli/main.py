@@ -59,6 +59,7 @@ cli.add_command(
 @click.option("--prune", is_flag=True, help="Remove articles whose file has vanished.")
 @click.option("--reembed", is_flag=True, help="Make all vectors anew with the current model.")
 @click.option("--seeds", is_flag=True, help="Index the articles that ship with wartanya.")
+@click.option("--follow-links", is_flag=True, help="Read what links out of the folders lead to.")
 @click.option(
     "--wait",
     type=click.FloatRange(0),
@@ -72,6 +73,7 @@ def index(
     prune: bool,
     reembed: bool,
     seeds: bool,
+    follow_links: bool,
     wait: float,
     settings: Settings,
     as_json: bool,
@@ -88,7 +90,12 @@ def index(
     if not paths and not reembed:
         raise UsageError("name the files or folders to index: wartanya index PATH...")
     report = indexing.index(
-        settings, paths, prune=prune, reembed_first=reembed, wait=wait, progress=progress()
+        *(settings, paths),
+        prune=prune,
+        reembed_first=reembed,
+        follow_links=follow_links,
+        wait=wait,
+        progress=progress(),
     )
     progress()("")  # clears the line of progress
     if as_json:
