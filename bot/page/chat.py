@@ -1,5 +1,6 @@
 """The conversation: question box, streamed answers, stopping, example questions."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncGenerator, Callable
@@ -174,7 +175,8 @@ class Chat:
             rows = await run_in_threadpool(self.bot.articles)
             yield gr.Chatbot(placeholder=_placeholder(language, bool(rows)))
             if rows:
-                questions = await run_in_threadpool(self.examples.questions, language)
+                made = await run_in_threadpool(self.examples.made, language)
+                questions = await asyncio.shield(asyncio.wrap_future(made))
                 yield gr.Chatbot(examples=[{"text": question} for question in questions])
         except WartanyaError as error:
             _log.warning("%s", error)
