@@ -248,7 +248,7 @@ def make_format_1(folder: Path) -> None:
         ALTER TABLE former RENAME TO articles;
         CREATE INDEX articles_by_origin ON articles (origin);
         DROP TABLE copies;
-        DELETE FROM meta WHERE name IN ('last_run', 'passages');
+        DELETE FROM meta WHERE name IN ('last_run', 'passages', 'stories');
         UPDATE meta SET value = '1' WHERE name = 'format';
     """)
     opened.execute("VACUUM")

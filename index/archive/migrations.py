@@ -21,7 +21,7 @@ def _to_2(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE articles_2 RENAME TO articles")
     connection.execute("CREATE INDEX articles_by_origin ON articles (origin)")
     connection.execute(COPIES)
-    connection.execute("INSERT INTO meta VALUES ('last_run', '')")
+    connection.execute("INSERT INTO meta VALUES ('last_run', ''), ('stories', '0')")
     connection.execute("INSERT INTO meta SELECT 'passages', count(article) FROM passages")
 
 

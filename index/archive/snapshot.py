@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from index.archive.conditions import LISTED, bound, where
+from index.archive.stories import Stories
 from index.article import Article, Filters, Passage, Sentence
 from index.errors import NotFoundError
 
@@ -42,11 +42,8 @@ class ArticleRow:
     inferred: tuple[str, ...] = ()
 
 
-class Snapshot:
+class Snapshot(Stories):
     """The archive at one instant; valid inside `Archive.snapshot` only."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
 
     def get(self, name: str) -> str:
         """One value of the archive's own record (see schema.create)."""

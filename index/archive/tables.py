@@ -25,7 +25,7 @@ CREATE TABLE articles (
 COPIES = """
 CREATE TABLE copies (         -- which articles carry one and the same story
     article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
-    story INTEGER NOT NULL,
+    story INTEGER NOT NULL,   -- 0 where it has not been compared yet
     signature BLOB NOT NULL   -- MinHash, uint32
 )"""
 
@@ -70,6 +70,7 @@ RECORD = {
     "vectors_made": "0",  # how many there have been
     "vectors_deleted": "0",
     "passages": "0",  # how many are current: to count them takes as long as a question may
+    "stories": "0",  # how many there have been
     "last_run": "",  # JSON: what the last run of indexing did
 }
 """What an empty archive says of itself, in the table `meta`."""

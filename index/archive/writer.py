@@ -123,6 +123,14 @@ class Writer(Snapshot):
         ).fetchone()
         return None if row is None else int(row[0])
 
+    def sign(self, rows: Sequence[tuple[int, int, bytes]]) -> None:
+        """Keeps signatures: article number, story (0: not compared yet), little-endian uint32."""
+        self._connection.executemany("REPLACE INTO copies VALUES (?, ?, ?)", rows)
+
+    def set_stories(self, rows: Sequence[tuple[int, int]]) -> None:
+        """Says which story an article carries: (story, article number)."""
+        self._connection.executemany("UPDATE copies SET story = ? WHERE article = ?", rows)
+
     def followed(self, done: Sequence[tuple[int, str]]) -> None:
         """Forgets pending work that the vector index has taken up: (passage id, action)."""
         self._connection.executemany("DELETE FROM pending WHERE passage = ? AND action = ?", done)

@@ -1,8 +1,10 @@
 """Making the archive equal to its sources: plan, apply, resume."""
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from index.article import Article, Sentence
 from index.encoder.embedder import Embedder
 from index.load import Failure, Loaded
 from index.search.ranking import require_model
+from index.sync.copies import mark_copies
 from index.sync.missing import resolved, with_missing_source
 from index.text.split import split_passages, split_sentences
 
@@ -97,9 +100,12 @@ def sync(
         with archive.snapshot() as snapshot:
             origins = snapshot.origins()
         _prune(archive, with_missing_source(origins, roots, seen, report.failed), report, prune)
+        mark_copies(archive)
         with archive.snapshot() as snapshot:
             report.passages = snapshot.passage_count()
-    report.seconds = time.monotonic() - began
+        report.seconds = time.monotonic() - began
+        with archive.write(notable=False) as writer:
+            writer.set("last_run", json.dumps(_record(report)))
     return report
 
 
@@ -141,6 +147,16 @@ def reembed(
         with archive.write() as writer:
             writer.adopt_vectors(embedder.model, embedder.dimension)
     return len(texts)
+
+
+def _record(report: Report) -> dict[str, Any]:
+    """What the archive keeps of a run: when it ended, and its counts."""
+    counted = report.as_json()
+    del counted["notices"]
+    return counted | {
+        "ended": datetime.now(UTC).isoformat(timespec="seconds"),
+        "failed": len(report.failed),
+    }
 
 
 @dataclass(frozen=True, slots=True)
