@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 LANGUAGES = ("id", "en")
+CORRECTABLE = ("title", "published", "source", "author", "section", "url", "language")
+"""The fields of an article that a person may set."""
 
 
 @dataclass(frozen=True, slots=True)

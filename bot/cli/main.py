@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from bot import __version__
+from bot.cli import library
 from bot.cli.console import FAILURE, common, print_json, progress, run
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
@@ -52,6 +53,9 @@ def cli() -> None:
 cli.add_command(
     Evaluation("eval", help="Score the bot on questions or summaries that are known to be right.")
 )
+
+for command in library.COMMANDS:
+    cli.add_command(command)
 
 
 @cli.command()
@@ -183,66 +187,6 @@ def summarize(
         print_json(summary_json(summary))
     else:
         print_summary(summary)
-
-
-@cli.command()
-@common
-def articles(settings: Settings, as_json: bool) -> None:
-    """List the indexed articles."""
-    from bot.cli.printing import print_articles
-    from bot.serialize import row_json
-    from index.archive.archive import Archive
-
-    with Archive(settings.data).snapshot() as snapshot:
-        rows = snapshot.articles()
-    if as_json:
-        print_json([row_json(row) for row in rows])
-    else:
-        print_articles(rows)
-
-
-@cli.command()
-@click.argument("article")
-@common
-def show(article: str, settings: Settings, as_json: bool) -> None:
-    """Print one article, its text exactly as stored."""
-    from bot.serialize import article_json
-    from index.archive.archive import Archive
-
-    with Archive(settings.data).snapshot() as snapshot:
-        found = snapshot.article(article)
-    if as_json:
-        print_json(article_json(found))
-    else:
-        click.echo(found.text)
-
-
-@cli.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@common
-def remove(articles: tuple[str, ...], settings: Settings, as_json: bool) -> None:
-    """Take articles out of the archive; their files are left alone."""
-    from bot import indexing
-
-    indexing.remove(settings, articles)
-    if as_json:
-        print_json({"removed": len(set(articles))})
-    else:
-        click.echo(f"{len(set(articles))} removed")
-
-
-@cli.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@common
-def export(file: Path, settings: Settings, as_json: bool) -> None:
-    """Write every article to FILE.jsonl, as `wartanya index` reads them."""
-    from bot import indexing
-
-    count = indexing.export(settings, file)
-    if as_json:
-        print_json({"articles": count, "path": str(file)})
-    else:
-        click.echo(f"{count} articles written to {file}")
 
 
 @cli.command()

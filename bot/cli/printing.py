@@ -1,6 +1,7 @@
 """What commands print: for people, and as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
@@ -8,6 +9,8 @@ from bot.answer import Answer, Citation
 from bot.summarizing.summary import Summary
 from index.archive.snapshot import ArticleRow
 from index.article import Hit
+
+MOST_SHOWN = 8
 
 
 def print_answer(answer: Answer) -> None:
@@ -63,6 +66,50 @@ def print_hits(hits: Sequence[Hit]) -> None:
         place = f"{hit.passage.start}-{hit.passage.end}"
         click.secho(f"{title} ({hit.article.id}, {place}) {hit.score:.2f}", bold=True)
         click.echo(f"{hit.text}\n")
+
+
+def print_status(found: Mapping[str, Any]) -> None:
+    """What the archive holds, a line each; what is wrong with it last."""
+    size = found["bytes"]
+    lines = [("folder", found["folder"])]
+    if "articles" in found:
+        dates, model, run = found["published"], found["model"], found["last_run"]
+        lines += [
+            ("articles", f"{found['articles']:,} ({found['words']:,} words)"),
+            ("copies", f"{found['copies']:,} of stories that an earlier article carries"),
+            ("passages", f"{found['passages']:,}, {found['pending']:,} to be followed"),
+            ("published", f"{dates['first'] or '-'} to {dates['last'] or '-'}"),
+            ("undated", f"{dates['unknown']:,}"),
+            ("languages", _counts(found["languages"])),
+            ("sources", _counts(found["sources"])),
+            ("model", f"{model['name'] or '-'}, {model['dimension']} numbers"),
+            ("last run", _run(run) if run else "-"),
+        ]
+    lines.append(("bytes", f"{size['archive']:,} archive, {size['vectors']:,} vector index"))
+    for name, value in lines:
+        click.echo(f"{name:10} {value}")
+    if "repaired" in found:
+        done = found["repaired"]
+        for problem in done["problems"]:
+            click.echo(f"mended     {problem}")
+        click.echo(f"repaired   {done['remade']:,} articles made anew, {done['lost']:,} lost")
+    for problem in found["problems"]:
+        click.secho(f"problem    {problem}", fg="red")
+    click.echo("sound      yes" if found["sound"] else "sound      no: --repair mends it")
+
+
+def _run(run: Mapping[str, Any]) -> str:
+    counts = ", ".join(
+        f"{run[name]:,} {name}" for name in ("added", "updated", "unchanged", "removed", "failed")
+    )
+    return f"{run['ended']}: {counts}"
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    """The most frequent values with their counts."""
+    shown = [f"{value or '-'} {count:,}" for value, count in list(counts.items())[:MOST_SHOWN]]
+    more = len(counts) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "") if shown else "-"
 
 
 def print_articles(rows: Sequence[ArticleRow]) -> None:

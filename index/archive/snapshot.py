@@ -65,14 +65,14 @@ class Snapshot(Stories):
         for row in self._connection.execute(
             f"SELECT {ARTICLE_COLUMNS}, origin FROM articles ORDER BY number"
         ):
-            yield _article(row[:-1]), row[-1]
+            yield article_of(row[:-1]), row[-1]
 
     def find(self, article_id: str) -> tuple[Article, str] | None:
         """An article and its origin, or None."""
         row = self._connection.execute(
             f"SELECT {ARTICLE_COLUMNS}, origin FROM articles WHERE id = ?", (bound(article_id),)
         ).fetchone()
-        return None if row is None else (_article(row[:-1]), row[-1])
+        return None if row is None else (article_of(row[:-1]), row[-1])
 
     def origins(self) -> list[tuple[str, str]]:
         """(article id, origin) of every article."""
@@ -217,7 +217,7 @@ class Snapshot(Stories):
         return " OR ".join(f'"{term}"' for term in terms)
 
 
-def _article(row: tuple[Any, ...]) -> Article:
+def article_of(row: tuple[Any, ...]) -> Article:
     """An article of `ARTICLE_COLUMNS`."""
     return Article(*(*row[:-2], *(tuple(names.split()) for names in row[-2:])))
 

@@ -48,6 +48,13 @@ class Stories:
             found.setdefault(asked, []).append(article_id)
         return {asked: tuple(ids) for asked, ids in found.items()}
 
+    def copy_count(self) -> int:
+        """How many articles carry a story that an earlier one carries too."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) - count(DISTINCT story) FROM copies WHERE story > 0"
+        ).fetchone()
+        return int(count)
+
     def unsigned(self, limit: int) -> dict[int, str]:
         """Number and text of some articles that have no signature yet."""
         return dict(

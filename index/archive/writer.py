@@ -127,9 +127,41 @@ class Writer(Snapshot):
         """Keeps signatures: article number, story (0: not compared yet), little-endian uint32."""
         self._connection.executemany("REPLACE INTO copies VALUES (?, ?, ?)", rows)
 
+    def signature_of(self, article_id: str) -> tuple[int, bytes] | None:
+        """The story and the signature of an article, if it has one."""
+        return self._connection.execute(
+            "SELECT story, signature FROM copies JOIN articles ON number = article WHERE id = ?",
+            (article_id,),
+        ).fetchone()
+
+    def keep_signature(self, article_id: str, kept: tuple[int, bytes] | None) -> None:
+        """Gives an article that was put again, with the same text, what it had before."""
+        number = self._number(article_id)
+        if kept is not None and number is not None:
+            self.sign([(number, *kept)])
+
     def set_stories(self, rows: Sequence[tuple[int, int]]) -> None:
         """Says which story an article carries: (story, article number)."""
         self._connection.executemany("UPDATE copies SET story = ? WHERE article = ?", rows)
+
+    def drop_orphans(self) -> None:
+        """Drops passages and stories of articles that are gone, and counts the passages anew."""
+        gone = "article NOT IN (SELECT number FROM articles)"
+        self._connection.execute(
+            f"REPLACE INTO pending SELECT id, 'remove' FROM passages WHERE {gone}"
+        )
+        self._connection.execute(f"DELETE FROM passages WHERE {gone}")
+        self._connection.execute(f"DELETE FROM copies WHERE {gone}")
+        (count,) = self._connection.execute("SELECT count(article) FROM passages").fetchone()
+        self.set("passages", str(count))
+
+    def find_words_anew(self) -> None:
+        """Fills the index of words from the articles."""
+        self._connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        for number, text in self.indexed_texts():
+            self._connection.execute(
+                "INSERT INTO words (rowid, text) VALUES (?, ?)", (number, text)
+            )
 
     def followed(self, done: Sequence[tuple[int, str]]) -> None:
         """Forgets pending work that the vector index has taken up: (passage id, action)."""
