@@ -2,10 +2,15 @@
 
 import json
 import os
+import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 
+import pytest
+
 from index.archive.connection import FILE_NAME
+from tests.test_archive_schema import as_nobody
 from tests.test_cli_main import Shell, own, shell
 
 __all__ = ["own", "shell"]
@@ -108,3 +113,29 @@ def test_status_of_nothing(own: Shell, tmp_path: Path) -> None:
     assert "nothing is indexed" in empty.fails(1, "status")
     assert not (tmp_path / "none").exists()
     assert json.loads(own.run("articles", "--json")[1])
+
+
+def test_a_read_only_folder_is_asked_listed_and_exported(
+    seeded: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if os.getuid() != 0:
+        pytest.skip("only root can become another user")
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    shutil.copytree(seeded, folder / "data")
+    (folder / "out").mkdir()
+    (folder / "out").chmod(0o777)
+    shell = Shell(folder / "data", capsys)
+    before = sorted(path.name for path in (folder / "data").rglob("*"))
+    ask = ("ask", "Berapa lama panggilan video antara Putin dan Biden?")
+    with as_nobody():
+        assert not os.access(folder / "data", os.W_OK, effective_ids=True)
+        assert not shell.json(*ask)["refused"]
+        assert len(shell.json("articles")) == 8
+        assert shell.json("show", "kereta-cepat-whoosh")["text"]
+        assert len(exported(shell, folder / "out" / "all.jsonl").splitlines()) == 8
+        assert shell.json("status")["sound"]
+        assert "cannot be written" in shell.fails(1, "remove", "kereta-cepat-whoosh")
+        assert "cannot be written" in shell.fails(1, "edit", "kereta-cepat-whoosh", "--url", "")
+    assert sorted(path.name for path in (folder / "data").rglob("*")) == before
+    shutil.rmtree(folder)
