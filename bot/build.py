@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.summarizing.rank import Ranker
 from bot.verifying.verdict import Verifier
 from index.archive.archive import Archive
-from index.archive.schema import FILE_NAME
+from index.archive.connection import FILE_NAME
 from index.encoder.embedder import Embedder
 from index.encoder.foreign import embedder_of
 from index.errors import ModelError

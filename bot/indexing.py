@@ -1,7 +1,5 @@
-"""What the doors do to an archive: index, remove, export. Wiring, like `bot.build`."""
+"""What the doors do to an archive: index, remove. Wiring, like `bot.build`."""
 
-import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,13 +10,13 @@ from bot.settings import Settings
 from index.archive import locks
 from index.archive.archive import Archive
 from index.encoder.foreign import embedder_of
-from index.errors import LockedError, OutputError
+from index.errors import LockedError
 from index.load import load
 from index.sync.sync import Report, reembed, sync
 from index.sync.sync import remove as remove_articles
 from index.vectors.following import LOCK, Following
 
-__all__ = ["export", "index", "remove", "seed_folder"]
+__all__ = ["index", "remove", "seed_folder"]
 
 Told = Callable[[str], None]
 
@@ -29,6 +27,7 @@ def index(
     *,
     prune: bool = False,
     reembed_first: bool = False,
+    follow_links: bool = False,
     wait: float = 0.0,
     progress: Told = lambda line: None,
     embeddings: Embeddings | None = None,
@@ -47,9 +46,8 @@ def index(
     if reembed_first:
         reembed(archive, embedder, wait=wait, progress=progress)
     roots = [path.resolve() for path in paths]
-    report = sync(
-        archive, embedder, load(paths), roots=roots, prune=prune, wait=wait, progress=progress
-    )
+    loaded = load(paths, follow_links=follow_links)
+    report = sync(archive, embedder, loaded, roots=roots, prune=prune, wait=wait, progress=progress)
     follow(archive, progress)
     return report
 
@@ -77,30 +75,3 @@ def follow(archive: Archive, progress: Told = lambda line: None) -> None:
                 following.close()
     except LockedError:
         return
-
-
-def export(settings: Settings, file: Path) -> int:
-    """Writes every article as a line of JSON; how many there were.
-
-    The file is there whole or not at all.
-
-    Raises:
-        ArchiveError: the archive cannot be read.
-        OutputError: the file cannot be written.
-    """
-    archive = Archive(settings.data)
-    count = 0
-    partial = file.with_name(f".{file.name}.partial")
-    try:
-        with archive.snapshot() as snapshot, partial.open("w", encoding="utf-8") as out:
-            for article, _ in snapshot.full_articles():
-                fields = ("id", "title", "text", "published", "language", "source", "url")
-                line = {name: getattr(article, name) for name in fields}
-                out.write(json.dumps(line, ensure_ascii=False) + "\n")
-                count += 1
-        os.replace(partial, file)
-    except OSError as error:
-        raise OutputError(
-            f"{file} cannot be written: {error.strerror}; name another file"
-        ) from error
-    return count

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 LANGUAGES = ("id", "en")
+CORRECTABLE = ("title", "published", "source", "author", "section", "url", "language")
+"""The fields of an article that a person may set."""
 
 
 class _Once:
@@ -26,6 +28,10 @@ class Article(_Once):
         url: where it came from, or "".
         published: an ISO 8601 date ("2021-12-08"), or "" where unknown.
         language: "id" or "en".
+        author: who wrote it, or "".
+        section: the part of the paper that it stood in ("Ekonomi"), or "".
+        inferred: names of fields that its source does not state and that were made out.
+        corrected: names of fields that a person has set; its source no longer changes them.
     """
 
     id: str
@@ -35,6 +41,10 @@ class Article(_Once):
     url: str = ""
     published: str = ""
     language: str = "id"
+    author: str = ""
+    section: str = ""
+    inferred: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:

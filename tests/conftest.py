@@ -27,7 +27,7 @@ TEXTS = {
 }
 
 
-def article(name: str, text: str | None = None, **fields: str) -> Article:
+def article(name: str, text: str | None = None, **fields: Any) -> Article:
     """A small article; English where its name says so."""
     language = "en" if name == "moon" else "id"
     given = {"title": f"Berita {name}", "language": language} | fields

@@ -46,7 +46,10 @@ class FakeBot:
 
     def articles(self) -> list[ArticleRow]:
         return [
-            ArticleRow(one.id, one.title, one.source, one.url, one.published, one.language, 1)
+            ArticleRow(
+                *(one.id, one.title, one.source, one.url, one.published, one.language, 1),
+                version=one.version,
+            )
             for one in self.by_id.values()
         ]
 

@@ -11,9 +11,13 @@ from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from index.encoder.weights import EncoderWeights
 
+E5 = {"query": "query: ", "document": "passage: "}
 
-def save_model_folder(weights: EncoderWeights, path: Path) -> None:
-    """Writes configuration, tokenizer, weights and the modules E5 is made of."""
+
+def save_model_folder(
+    weights: EncoderWeights, path: Path, prompts: dict[str, str] | None = E5
+) -> None:
+    """Writes configuration, tokenizer, weights, prompts and the modules E5 is made of."""
     shape = weights.shape
     model = BertModel(
         BertConfig(
@@ -48,4 +52,5 @@ def save_model_folder(weights: EncoderWeights, path: Path) -> None:
     ).save_pretrained(plain)
     transformer = Transformer(str(plain), max_seq_length=512)
     pooling = Pooling(transformer.get_embedding_dimension(), pooling_mode="mean")
-    SentenceTransformer(modules=[transformer, pooling, Normalize()]).save(str(path))
+    modules = [transformer, pooling, Normalize()]
+    SentenceTransformer(modules=modules, prompts=prompts).save(str(path))

@@ -34,12 +34,18 @@ def holding(archive: Archive, word: str) -> set[str]:
 
 def test_text_is_stored_exactly(archive: Archive, fill: Callable[..., Report]) -> None:
     one = article(
-        "odd", ODD, title="Judul \u00e9", source="S", url="http://x", published="2021-12-08"
+        *("odd", ODD),
+        **{"title": "Judul \u00e9", "source": "S", "url": "http://x", "published": "2021-12-08"},
+        **{"author": "Rina W., Tegar", "section": "Ekonomi & Bisnis"},
+        **{"inferred": ("published", "source"), "corrected": ("title",)},
     )
     fill(one)
     with archive.snapshot() as snapshot:
         assert snapshot.article("odd") == one
         assert snapshot.article("odd").version == one.version
+        (row,) = snapshot.articles()
+        assert (row.version, row.author, row.section) == (one.version, one.author, one.section)
+        assert (row.words, row.inferred) == (len(ODD.split()), one.inferred)
         passages = snapshot.passages(ids_of(archive)).values()
         covered = {at for passage in passages for at in range(passage.start, passage.end)}
         assert all(ODD[at].isspace() for at in set(range(len(ODD))) - covered)

@@ -117,3 +117,13 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
         hold(tmp_path / "file/a.lock", "x"),
     ):
         pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_lock_is_held_on_a_full_disk_too(tmp_path: Path) -> None:
+    (tmp_path / "a.lock").symlink_to("/dev/full")
+    held = hold(tmp_path / "a.lock", "one")
+    with held, pytest.raises(LockedError), hold(tmp_path / "a.lock", "another"):
+        pass
+    with hold(tmp_path / "a.lock", "another"):
+        pass

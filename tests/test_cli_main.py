@@ -11,8 +11,8 @@ import click
 import pytest
 
 from bot.cli.main import cli, main
+from index.archive.connection import FILE_NAME, connect
 from index.archive.locks import hold
-from index.archive.schema import FILE_NAME, connect
 from index.sync.sync import LOCK
 
 ASK = "Berapa lama panggilan video antara Putin dan Biden?"

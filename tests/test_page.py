@@ -1,6 +1,7 @@
 """What the page says and how it writes it: strings, answers as HTML, example questions."""
 
 import re
+import threading
 from html import unescape
 from string import Formatter
 
@@ -176,6 +177,57 @@ def test_examples_follow_the_articles_and_are_made_once() -> None:
         for n in range(9)
     }
     assert len(examples.questions("id")) == EXAMPLES
+
+
+def test_examples_follow_a_text_that_has_changed() -> None:
+    bot = FakeBot([Article("a", "Rapat", '"Setuju," kata Yuri Ushakov.')])
+    examples = Examples(bot)
+    examples.questions("id")
+    bot.by_id["a"] = Article("a", "Rapat", '"Menolak," kata Budi Santoso.')
+    assert say("id", "said", name="Budi Santoso") in examples.questions("id")
+    assert say("id", "said", name="Yuri Ushakov") not in examples.questions("id")
+
+
+def test_an_article_removed_meanwhile_costs_no_greeting() -> None:
+    bot = FakeBot(
+        [
+            Article("a", "Rapat", '"Setuju," kata Yuri Ushakov.'),
+            Article("b", "Feri", '"Berlayar," kata Budi Santoso.'),
+        ]
+    )
+    rows = bot.articles()
+    bot.articles = lambda: rows  # as they were listed, a moment ago
+    del bot.by_id["a"]
+    assert Examples(bot).questions("id")[0] == say("id", "said", name="Budi Santoso")
+
+
+def test_nobody_holds_a_lock_while_examples_are_made() -> None:
+    bot = FakeBot([Article("a", "Rapat", '"Setuju," kata Yuri Ushakov.')])
+    asking, go = threading.Event(), threading.Event()
+    stream = bot.stream
+
+    def held(question, cancel=None):
+        asking.set()
+        assert go.wait(10)
+        yield from stream(question, cancel)
+
+    bot.stream = held
+    examples = Examples(bot)
+    made = examples.made("id")
+    assert asking.wait(10)
+    assert examples.made("id") is made and not made.done(), "asked for again, without waiting"
+    go.set()
+    assert made.result(10)
+
+
+def test_examples_that_failed_are_tried_again() -> None:
+    bot = FakeBot([Article("a", "Rapat", '"Setuju," kata Yuri Ushakov.')])
+    bot.error = ModelError("no reader")
+    examples = Examples(bot)
+    with pytest.raises(ModelError, match="no reader"):
+        examples.questions("id")
+    bot.error = None
+    assert examples.questions("id")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from index.archive.archive import Archive, Prepared
 from index.article import Article, Filters, Sentence
 from index.search.ranking import search
 from index.sync.sync import Report, reembed, remove, sync
+from index.vectors import exact
 from index.vectors.exact import Dense, ExactScan, Nearest
 from index.vectors.following import LOCK, Following
 from index.vectors.search import FollowedSearch
@@ -91,7 +92,7 @@ def settled(archive: Archive) -> bool:
 @pytest.fixture
 def followed(archive: Archive) -> Iterator[FollowedSearch]:
     """Answers from Chroma also where filters are narrow."""
-    dense = FollowedSearch(archive, narrow=0)
+    dense = FollowedSearch(archive, narrow=0, small=0)
     dense.follow()
     until(lambda: dense.ready)
     yield dense
@@ -138,7 +139,7 @@ def test_chroma_agrees_with_the_exact_scan(archive: Archive, followed: FollowedS
 @pytest.mark.parametrize("narrow", [0, 20_000], ids=["asked of Chroma", "chosen in SQLite"])
 def test_filters_narrow_and_broad(archive: Archive, narrow: int) -> None:
     put(archive, range(300))
-    dense = FollowedSearch(archive, narrow=narrow)
+    dense = FollowedSearch(archive, narrow=narrow, small=0)
     dense.follow()
     try:
         until(lambda: dense.ready and settled(archive))
@@ -177,7 +178,7 @@ def test_before_it_follows_the_exact_scan_answers(
     archive: Archive, fill: Callable[..., Report]
 ) -> None:
     fill(article("kopi"), article("moon"))
-    dense = FollowedSearch(archive)
+    dense = FollowedSearch(archive, small=0)
     assert not dense.ready
     assert found(archive, dense, "kopi") == {"kopi", "moon"}
     dense.follow(after=600)
@@ -222,7 +223,7 @@ def test_a_second_one_answers_exactly(
     archive: Archive, fill: Callable[..., Report], followed: FollowedSearch
 ) -> None:
     fill(article("kopi"), article("moon"))
-    second = FollowedSearch(archive)
+    second = FollowedSearch(archive, small=0)
     second.follow()
     try:
         time.sleep(0.3)
@@ -237,7 +238,7 @@ def test_it_takes_over_when_the_holder_has_gone(
 ) -> None:
     fill(article("kopi"))
     with locks.hold(archive.folder / LOCK, "wartanya index"):
-        dense = FollowedSearch(archive)
+        dense = FollowedSearch(archive, small=0)
         dense.follow()
         time.sleep(0.3)
         assert not dense.ready
@@ -288,3 +289,76 @@ def test_questions_from_many_threads_while_it_changes(
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_of_equal_passages_the_first_ones_are_given(archive: Archive) -> None:
+    put(archive, range(30))
+    with archive.write() as writer:
+        for row in range(30, 60):
+            one = Article(f"r{row}", "", "Sama.")
+            writer.put(Prepared(one, "", [Sentence(0, 5)], [(0, 5)], vector_of(7)[None, :]))
+    given = article_ids(archive, nearest(archive, ExactScan(), vector_of(7), 5))
+    assert given == ["r7", "r30", "r31", "r32", "r33"]
+
+
+def test_a_broad_filter_is_compared_exactly_too(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(archive, range(40))
+    dense = ExactScan()
+    few = nearest(archive, dense, vector_of(1), 8, Filters(source="B"))
+    monkeypatch.setattr(exact, "NARROW", 5)
+    all_of_them = nearest(archive, dense, vector_of(1), 8, Filters(source="B"))
+    assert [number for number, _ in all_of_them] == [number for number, _ in few]
+    assert dict(all_of_them) == pytest.approx(dict(few), abs=1e-6)
+
+
+def test_vectors_are_let_go_once_chroma_answers(archive: Archive) -> None:
+    put(archive, range(30))
+    dense = FollowedSearch(archive, small=0)
+    before = nearest(archive, dense, vector_of(1), 5)
+    assert dense._exact.held == 30
+    dense.follow()
+    try:
+        until(lambda: dense.ready and settled(archive))
+        assert [number for number, _ in nearest(archive, dense, vector_of(1), 5)] == [
+            number for number, _ in before
+        ]
+        assert dense._exact.held == 0
+    finally:
+        dense.close()
+
+
+def test_a_small_archive_is_answered_exactly(archive: Archive) -> None:
+    put(archive, range(30))
+    dense = FollowedSearch(archive)
+    dense.follow()
+    try:
+        until(lambda: dense.ready and settled(archive))
+        assert nearest(archive, dense, vector_of(1), 5) == nearest(
+            archive, ExactScan(), vector_of(1), 5
+        )
+        assert dense._exact.held == 30
+    finally:
+        dense.close()
+
+
+def test_nobody_is_made_to_wait_while_nothing_changes(
+    archive: Archive, fill: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(article("kopi"))
+    dense = FollowedSearch(archive, small=0)
+    dense.follow()
+    try:
+        until(lambda: dense.ready and settled(archive))
+        time.sleep(0.6)
+        taken: list[int] = []
+        writing = dense._gate.writing
+        monkeypatch.setattr(dense._gate, "writing", lambda: taken.append(1) or writing())
+        time.sleep(1.2)
+        assert taken == []
+        fill(article("kapal"))
+        until(lambda: settled(archive))
+        assert taken
+    finally:
+        dense.close()

@@ -3,14 +3,17 @@
 import os
 import random
 import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.archive.archive import Archive
-from index.archive.schema import FILE_NAME
+from index.archive.connection import FILE_NAME
 from index.article import Article
 from index.errors import ArchiveError
 from index.search.ranking import search
@@ -179,7 +182,7 @@ def test_damaged_files_are_built_anew_and_answers_are_right_meanwhile(
     assert expected[0] == "n042"
     for path in files:
         damage(path)
-    dense = FollowedSearch(archive)
+    dense = FollowedSearch(archive, small=0)
     dense.follow()
     try:
         assert found(archive, dense, "kabar042") == expected
@@ -334,7 +337,7 @@ def test_what_could_not_be_written_is_not_trusted(
 @pytest.fixture
 def serving(archive: Archive, fill: Callable[..., Report]) -> Iterator[FollowedSearch]:
     fill(*many(5))
-    dense = FollowedSearch(archive)
+    dense = FollowedSearch(archive, small=0)
     dense.follow()
     until(lambda: dense.ready)
     yield dense
@@ -374,3 +377,82 @@ def test_an_archive_replaced_just_before_the_server_ends(
     shutil.copyfile(other.folder / FILE_NAME, archive.folder / FILE_NAME)
     following.close()
     assert agrees(archive) == ["building the vector index: it does not find what it holds"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of three megabytes."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], capture_output=True
+    )
+    if made.returncode:
+        pytest.skip("only root can mount a disk")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def fill_up(path: Path) -> None:
+    """A file that takes all the room there is."""
+    with path.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+
+
+def test_a_full_disk_ends_nothing(
+    small_disk: Path, embedder: HashedEmbedder, monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    monkeypatch.setattr("index.vectors.search.RETRY_SECONDS", 0.2)
+    archive = Archive(small_disk / "data", create=True)
+    sync(archive, embedder, loaded(*many(20)))
+    expected = found(archive, ExactScan(), "kabar007")
+    dense = FollowedSearch(archive, small=0)
+    fill_up(small_disk / "filler")
+    dense.follow()
+    try:
+        until(lambda: "disk is full" in caplog.text)
+        assert found(archive, dense, "kabar007") == expected, "reading needs no room"
+        with pytest.raises(ArchiveError, match="disk is full"):
+            sync(archive, embedder, loaded(article("kopi")))
+        time.sleep(1)
+        lines = [record.message for record in caplog.records]
+        assert len(lines) == len(set(lines)), "each trouble is said once"
+        (small_disk / "filler").unlink()
+        until(lambda: dense.ready)
+        assert "followed again" in caplog.text
+        assert found(archive, dense, "kabar007") == expected
+        sync(archive, embedder, loaded(article("kopi")))
+        until(lambda: found(archive, dense, "kopi")[0] == "kopi")
+    finally:
+        dense.close()
+
+
+def test_a_rebuild_that_fails_leaves_no_files(
+    archive: Archive, fill: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(*many(3))
+
+    def full(*_: object) -> None:
+        raise ArchiveError("the vector index cannot be written: the disk is full")
+
+    monkeypatch.setattr(vectors.VectorIndex, "apply", full)
+    for _ in range(2):
+        with pytest.raises(ArchiveError, match="full"):
+            Following(archive)
+    assert folders(archive) == []
+
+
+def test_a_read_only_folder_is_searched_and_left_alone(
+    archive: Archive, fill: Callable[..., Report], monkeypatch: pytest.MonkeyPatch, caplog: Any
+) -> None:
+    fill(*many(5))
+    before = sorted(path.name for path in archive.folder.iterdir())
+    monkeypatch.setattr("index.vectors.search.writable", lambda path: False)
+    dense = FollowedSearch(archive, small=0)
+    dense.follow()
+    dense._thread.join(5)
+    assert not dense._thread.is_alive() and not caplog.records
+    assert found(archive, dense, "kabar003")[0] == "n003"
+    assert sorted(path.name for path in archive.folder.iterdir()) == before
+    dense.close()

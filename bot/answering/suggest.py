@@ -3,16 +3,22 @@
 import re
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import suppress
 from itertools import product
 
 from bot.answer import Question
 from bot.answering.bot import Bot
 from bot.wording import say
 from index.article import LANGUAGES, Article
+from index.errors import NotFoundError, WartanyaError
 from index.text.lexicon import MONTHS, SAID_ID_PLAINLY
 
 EXAMPLES = 4
 _ARTICLES_READ = 16
+
+Read = tuple[tuple[str, str, str], ...]
+"""(id, title, version) of the articles that questions are made of."""
 
 _NAME = r"(?<![\w'’-])[A-Z][\w'’-]++(?: [A-Z][\w'’-]++){1,4}"
 _SUBJECT = r"(?:(?<=[.!?] )|(?<=\n)|^)([A-Z][\w'’-]*+(?: [\w'’-]++){0,6}?)"
@@ -52,30 +58,53 @@ _DATED = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b")
 
 
 class Examples:
-    """The example questions of one bot, made again when its articles have changed."""
+    """The example questions of one bot, made again when their articles have changed.
+
+    They are made on threads of their own, one set after another: whoever waits for them holds
+    neither a lock nor a thread that other work needs.
+    """
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._lock = threading.Lock()
-        self._made: dict[str, tuple[tuple[str, ...], list[str]]] = {}
+        self._turn = threading.Lock()  # held by the one thread that asks
+        self._lock = threading.Lock()  # held for a look at `_made`, never while asking
+        self._made: dict[str, tuple[Read, Future[list[str]]]] = {}
 
-    def questions(self, language: str) -> list[str]:
+    def made(self, language: str) -> "Future[list[str]]":
         """Up to four requests, those in `language` first, each answered when it was tried.
 
-        Slow the first time (it asks the bot): call it off the event loop.
+        Done at once where they were made before of the same articles. It ends in what
+        `Bot.articles` and `Bot.ask` raise; the next call tries again. Shield it from the
+        cancelling of one who waits: others may wait too.
         """
+        rows = sorted(self._bot.articles(), key=lambda row: row.language != language)
+        read = tuple((row.id, row.title, row.version) for row in rows[:_ARTICLES_READ])
         with self._lock:
-            rows = sorted(self._bot.articles(), key=lambda row: row.language != language)
-            articles = tuple(row.id for row in rows)
             known = self._made.get(language)
-            if known is None or known[0] != articles:
-                known = articles, self._make(articles[:_ARTICLES_READ], language)
+            if known is None or known[0] != read or _failed(known[1]):
+                known = read, Future()
                 self._made[language] = known
+                # A daemon, so that whoever ends the program need not wait for it.
+                threading.Thread(target=self._work, args=(*known, language), daemon=True).start()
             return known[1]
 
-    def _make(self, article_ids: tuple[str, ...], language: str) -> list[str]:
+    def questions(self, language: str) -> list[str]:
+        """What `made` gives, waited for."""
+        return self.made(language).result()
+
+    def _work(self, read: Read, made: "Future[list[str]]", language: str) -> None:
+        with self._turn:
+            try:
+                made.set_result(self._make(read, language))
+            except WartanyaError as error:
+                made.set_exception(error)
+            finally:
+                if not made.done():
+                    made.set_exception(WartanyaError("no examples could be made: see the log"))
+
+    def _make(self, read: Read, language: str) -> list[str]:
         """Questions about as many articles, and a summary, if it can be, of yet another."""
-        articles = [self._bot.article(article_id) for article_id in article_ids]
+        articles = list(self._articles(read))
         chosen: dict[str, str] = {}
         kinds: list[str] = []
         # The page's language first; in each, what is made of a title last: it reads worst.
@@ -99,6 +128,12 @@ class Examples:
                     return [*chosen.values(), request]
         return list(chosen.values())
 
+    def _articles(self, read: Read) -> Iterator[Article]:
+        """The articles; one that was removed meanwhile is left out."""
+        for article_id, *_ in read:
+            with suppress(NotFoundError):
+                yield self._bot.article(article_id)
+
     def _answers(self, question: str, article: Article) -> bool:
         answer = self._bot.ask(Question(question))
         return any(
@@ -106,6 +141,10 @@ class Examples:
             for claim in answer.claims
             for citation in claim.citations
         )
+
+
+def _failed(made: "Future[list[str]]") -> bool:
+    return made.done() and made.exception() is not None
 
 
 def candidates(article: Article) -> Iterator[tuple[str, str]]:

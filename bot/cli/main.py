@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from bot import __version__
+from bot.cli import library
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
@@ -53,12 +54,16 @@ cli.add_command(
     Evaluation("eval", help="Score the bot on questions or summaries that are known to be right.")
 )
 
+for command in library.COMMANDS:
+    cli.add_command(command)
+
 
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option("--prune", is_flag=True, help="Remove articles whose file has vanished.")
 @click.option("--reembed", is_flag=True, help="Make all vectors anew with the current model.")
 @click.option("--seeds", is_flag=True, help="Index the articles that ship with wartanya.")
+@click.option("--follow-links", is_flag=True, help="Read what links out of the folders lead to.")
 @click.option(
     "--wait",
     type=click.FloatRange(0),
@@ -72,6 +77,7 @@ def index(
     prune: bool,
     reembed: bool,
     seeds: bool,
+    follow_links: bool,
     wait: float,
     settings: Settings,
     as_json: bool,
@@ -88,7 +94,12 @@ def index(
     if not paths and not reembed:
         raise UsageError("name the files or folders to index: wartanya index PATH...")
     report = indexing.index(
-        settings, paths, prune=prune, reembed_first=reembed, wait=wait, progress=progress()
+        *(settings, paths),
+        prune=prune,
+        reembed_first=reembed,
+        follow_links=follow_links,
+        wait=wait,
+        progress=progress(),
     )
     progress()("")  # clears the line of progress
     if as_json:
@@ -176,66 +187,6 @@ def summarize(
         print_json(summary_json(summary))
     else:
         print_summary(summary)
-
-
-@cli.command()
-@common
-def articles(settings: Settings, as_json: bool) -> None:
-    """List the indexed articles."""
-    from bot.cli.printing import print_articles
-    from bot.serialize import row_json
-    from index.archive.archive import Archive
-
-    with Archive(settings.data).snapshot() as snapshot:
-        rows = snapshot.articles()
-    if as_json:
-        print_json([row_json(row) for row in rows])
-    else:
-        print_articles(rows)
-
-
-@cli.command()
-@click.argument("article")
-@common
-def show(article: str, settings: Settings, as_json: bool) -> None:
-    """Print one article; controls are shown as U+FFFD, --json has the text exactly as stored."""
-    from bot.serialize import article_json
-    from index.archive.archive import Archive
-
-    with Archive(settings.data).snapshot() as snapshot:
-        found = snapshot.article(article)
-    if as_json:
-        print_json(article_json(found))
-    else:
-        say(found.text)
-
-
-@cli.command()
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@common
-def remove(articles: tuple[str, ...], settings: Settings, as_json: bool) -> None:
-    """Take articles out of the archive; their files are left alone."""
-    from bot import indexing
-
-    indexing.remove(settings, articles)
-    if as_json:
-        print_json({"removed": len(set(articles))})
-    else:
-        say(f"{len(set(articles))} removed")
-
-
-@cli.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@common
-def export(file: Path, settings: Settings, as_json: bool) -> None:
-    """Write every article to FILE.jsonl, as `wartanya index` reads them."""
-    from bot import indexing
-
-    count = indexing.export(settings, file)
-    if as_json:
-        print_json({"articles": count, "path": str(file)})
-    else:
-        say(f"{count} articles written to {file}")
 
 
 @cli.command()

@@ -1,7 +1,8 @@
 """What commands print: for people, and as JSON."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.answer import Answer
 from bot.citation import Citation
@@ -15,6 +16,8 @@ WIDTH = 100
 """Columns of the lines that hold many figures."""
 MOST_FIGURES = 40
 MOST_QUOTATIONS = 20
+
+MOST_SHOWN = 8
 
 
 def print_answer(answer: Answer) -> None:
@@ -89,6 +92,50 @@ def print_hits(hits: Sequence[Hit]) -> None:
         place = f"{hit.passage.start}-{hit.passage.end}"
         say(f"{title} ({hit.article.id}, {place}) {hit.score:.2f}", bold=True)
         say(f"{hit.text}\n")
+
+
+def print_status(found: Mapping[str, Any]) -> None:
+    """What the archive holds, a line each; what is wrong with it last."""
+    size = found["bytes"]
+    lines = [("folder", found["folder"])]
+    if "articles" in found:
+        dates, model, run = found["published"], found["model"], found["last_run"]
+        lines += [
+            ("articles", f"{found['articles']:,} ({found['words']:,} words)"),
+            ("copies", f"{found['copies']:,} of stories that an earlier article carries"),
+            ("passages", f"{found['passages']:,}, {found['pending']:,} to be followed"),
+            ("published", f"{dates['first'] or '-'} to {dates['last'] or '-'}"),
+            ("undated", f"{dates['unknown']:,}"),
+            ("languages", _counts(found["languages"])),
+            ("sources", _counts(found["sources"])),
+            ("model", f"{model['name'] or '-'}, {model['dimension']} numbers"),
+            ("last run", _run(run) if run else "-"),
+        ]
+    lines.append(("bytes", f"{size['archive']:,} archive, {size['vectors']:,} vector index"))
+    for name, value in lines:
+        say(f"{name:10} {value}")
+    if "repaired" in found:
+        done = found["repaired"]
+        for problem in done["problems"]:
+            say(f"mended     {problem}")
+        say(f"repaired   {done['remade']:,} articles made anew, {done['lost']:,} lost")
+    for problem in found["problems"]:
+        say(f"problem    {problem}", bold=True)
+    say("sound      yes" if found["sound"] else "sound      no: --repair mends it")
+
+
+def _run(run: Mapping[str, Any]) -> str:
+    counts = ", ".join(
+        f"{run[name]:,} {name}" for name in ("added", "updated", "unchanged", "removed", "failed")
+    )
+    return f"{run['ended']}: {counts}"
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    """The most frequent values with their counts."""
+    shown = [f"{value or '-'} {count:,}" for value, count in list(counts.items())[:MOST_SHOWN]]
+    more = len(counts) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "") if shown else "-"
 
 
 def print_articles(rows: Sequence[ArticleRow]) -> None:

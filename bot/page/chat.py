@@ -1,5 +1,6 @@
 """The conversation: question box, streamed answers, stopping, example questions."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncGenerator, Callable
@@ -7,6 +8,7 @@ from contextlib import aclosing, suppress
 from typing import Any
 
 import gradio as gr
+from starlette.concurrency import run_in_threadpool
 
 from bot.answer import Answer, Draft, Progress, Question, Turn, cited_articles
 from bot.answering.bot import Bot
@@ -182,13 +184,10 @@ class Chat:
             )
             yield gr.Chatbot(placeholder=_placeholder(language, bool(rows)))
             if rows:
+                made = await run_in_threadpool(self.examples.made, language)
                 questions: list[str] = []
                 with suppress(BusyError):  # the greeting stands without them
-                    questions = await self.workers.run(
-                        lambda cancel: self.examples.questions(language),
-                        kind="examples",
-                        asker=asker,
-                    )
+                    questions = await asyncio.shield(asyncio.wrap_future(made))
                 yield gr.Chatbot(examples=[{"text": question} for question in questions])
         except WartanyaError as error:
             _log.warning("%s", error)

@@ -1,36 +1,16 @@
 """The archive: articles, passages, vectors and words in one SQLite file. It is the truth."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from index.archive import schema
-from index.archive.snapshot import Snapshot, indexed_text
-from index.article import Article, Sentence
-from index.errors import ModelError
+from index.archive.connection import connect, connect_to_read, unusable
+from index.archive.snapshot import Snapshot
+from index.archive.writer import Prepared, Writer
 
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An article made ready for the archive, outside any transaction.
-
-    Attributes:
-        article: the article.
-        origin: the file it was read from.
-        sentences: its sentences, in order.
-        passages: (start, end) of its passages, in order.
-        vectors: float32 [passages, dimension], normalized.
-    """
-
-    article: Article
-    origin: str
-    sentences: Sequence[Sentence]
-    passages: Sequence[tuple[int, int]]
-    vectors: np.ndarray
+__all__ = ["Archive", "Prepared", "Writer"]
 
 
 class Archive:
@@ -40,8 +20,8 @@ class Archive:
         """Opens a folder.
 
         Raises:
-            ArchiveError: there is none (and `create` is false), it is damaged, cannot be
-                written, or was made by a newer version.
+            ArchiveError: there is none (and `create` is false, or it cannot be made), it is
+                damaged, was made by a newer version, or by an older one and is read-only.
         """
         self.folder = folder
         if create:
@@ -51,19 +31,19 @@ class Archive:
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The archive at one instant, whatever others write meanwhile."""
-        with self._connection() as connection:
+        with self._connection(connect_to_read) as connection:
             connection.execute("BEGIN")
             yield Snapshot(connection)
             connection.execute("ROLLBACK")
 
     @contextmanager
-    def write(self, *, notable: bool = True) -> Iterator["Writer"]:
+    def write(self, *, notable: bool = True) -> Iterator[Writer]:
         """One transaction: all of it is committed at the end of the block, or nothing.
 
         Args:
             notable: raise the sequence number, which tells readers that answers may differ.
         """
-        with self._connection() as connection:
+        with self._connection(connect) as connection:
             connection.execute("BEGIN IMMEDIATE")
             writer = Writer(connection)
             yield writer
@@ -72,121 +52,14 @@ class Archive:
             connection.execute("COMMIT")
 
     @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
+    def _connection(
+        self, opened: Callable[[Path], sqlite3.Connection]
+    ) -> Iterator[sqlite3.Connection]:
         """A connection of its own, closed (and rolled back) whatever happens."""
-        connection = schema.connect(self.folder)
+        connection = opened(self.folder)
         try:
             yield connection
         except sqlite3.DatabaseError as error:
-            raise schema.unusable(self.folder, error) from error
+            raise unusable(self.folder, error) from error
         finally:
             connection.close()
-
-
-class Writer(Snapshot):
-    """The changes that can be made in one transaction."""
-
-    def set(self, name: str, value: str) -> None:
-        """Sets one value of the archive's own record (see schema.create)."""
-        self._connection.execute("UPDATE meta SET value = ? WHERE name = ?", (value, name))
-
-    def put(self, prepared: Prepared) -> None:
-        """Makes an article current: its old passages go, its new ones come."""
-        article = prepared.article
-        number = self._number(article.id)  # kept, and with it the place in listings
-        self.remove(article.id)
-        offsets = np.array([(s.start, s.end) for s in prepared.sentences], dtype="<i4")
-        row = (
-            *(number, article.id, article.title, article.source, article.url, article.published),
-            *(article.language, article.version, prepared.origin, article.text),
-            offsets.tobytes(),
-        )
-        number = self._connection.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
-        ).lastrowid
-        matrix = self._checked(prepared.vectors)
-        for (start, end), vector in zip(prepared.passages, matrix, strict=True):
-            passage = self._connection.execute(
-                "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?)",
-                (number, start, end, vector.tobytes()),
-            ).lastrowid
-            self._connection.execute(
-                "INSERT INTO words (rowid, text) VALUES (?, ?)",
-                (passage, indexed_text(article, start, end)),
-            )
-            self._connection.execute("INSERT INTO pending VALUES (?, 'add')", (passage,))
-
-    def describe(self, article: Article, origin: str) -> None:
-        """Replaces the source, address, date and origin of an article that else is the same."""
-        self._connection.execute(
-            "UPDATE articles SET source = ?, url = ?, published = ?, origin = ? WHERE id = ?",
-            (article.source, article.url, article.published, origin, article.id),
-        )
-
-    def remove(self, article_id: str) -> bool:
-        """Takes an article out; false where there was none."""
-        number = self._number(article_id)
-        if number is None:
-            return False
-        article = self.article(article_id)
-        passages = self._connection.execute(
-            'SELECT id, start, "end" FROM passages WHERE article = ?', (number,)
-        ).fetchall()
-        for passage, start, end in passages:
-            # A contentless index must be told the words that it is to forget.
-            self._connection.execute(
-                "INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)",
-                (passage, indexed_text(article, start, end)),
-            )
-            self._connection.execute("REPLACE INTO pending VALUES (?, 'remove')", (passage,))
-        self._connection.execute("DELETE FROM passages WHERE article = ?", (number,))
-        self._connection.execute("DELETE FROM articles WHERE number = ?", (number,))
-        return True
-
-    def _checked(self, vectors: np.ndarray) -> np.ndarray:
-        """Vectors as they are stored.
-
-        Raises:
-            ModelError: they are not of the archive's dimension.
-        """
-        dimension = int(self.get("dimension"))
-        if len(vectors) and vectors.shape[1] != dimension:
-            raise ModelError(
-                f"the embedding model made vectors of {vectors.shape[1]} numbers, this archive "
-                f"holds {dimension} each: run `wartanya index --reembed`, or set "
-                "WARTANYA_EMBEDDING_MODEL back"
-            )
-        return vectors.astype("<f4")
-
-    def _number(self, article_id: str) -> int | None:
-        row = self._connection.execute(
-            "SELECT number FROM articles WHERE id = ?", (article_id,)
-        ).fetchone()
-        return None if row is None else int(row[0])
-
-    def followed(self, done: Sequence[tuple[int, str]]) -> None:
-        """Forgets pending work that the vector index has taken up: (passage id, action)."""
-        self._connection.executemany("DELETE FROM pending WHERE passage = ? AND action = ?", done)
-
-    def stash_vectors(self, model: str, passages: Sequence[int], vectors: np.ndarray) -> None:
-        """Keeps vectors of another model aside until there is one for every passage."""
-        rows = zip(passages, vectors.astype("<f4"), strict=True)
-        self._connection.executemany(
-            "REPLACE INTO next_vectors VALUES (?, ?, ?)",
-            [(passage, model, vector.tobytes()) for passage, vector in rows],
-        )
-
-    def adopt_vectors(self, model: str, dimension: int) -> None:
-        """Makes the stashed vectors of `model` the vectors of all passages."""
-        self._connection.execute(
-            "UPDATE passages SET vector = (SELECT vector FROM next_vectors WHERE passage = id)"
-        )
-        self._connection.execute("DELETE FROM next_vectors")
-        self.set_model(model, dimension)
-
-    def set_model(self, model: str, dimension: int) -> None:
-        """Records what made the vectors; the vector index has to be built anew."""
-        self._connection.execute("DELETE FROM pending")
-        self.set("model", model)
-        self.set("dimension", str(dimension))
-        self.set("vectors", "")

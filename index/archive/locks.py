@@ -4,15 +4,17 @@ import json
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import portalocker
 
 from index.errors import ArchiveError, LockedError
 
 POLL_SECONDS = 0.1
+
+_LONGEST_NOTE = 4096
 
 
 @contextmanager
@@ -30,7 +32,7 @@ def hold(path: Path, purpose: str, *, shared: bool = False, wait: float = 0.0) -
         ArchiveError: the lock file cannot be made.
     """
     try:
-        file = path.open("a+", encoding="utf-8")
+        file = path.open("ab+", buffering=0)  # nothing is left to be written when it is closed
     except OSError as error:
         raise ArchiveError(
             f"{path.parent} cannot be written ({error.strerror}): choose another folder with --data"
@@ -56,20 +58,24 @@ def hold(path: Path, purpose: str, *, shared: bool = False, wait: float = 0.0) -
             portalocker.unlock(file)
 
 
-def _sign(file: TextIO, note: str) -> None:
-    try:
+def _sign(file: BinaryIO, note: str) -> None:
+    """Says who holds a lock; on a full disk it is held all the same, without a name."""
+    with suppress(OSError):
         file.seek(0)
         file.truncate()
-        file.write(note)
-        file.flush()
-    except OSError as error:
-        raise ArchiveError(f"{file.name} cannot be written ({error.strerror})") from error
+        file.write(note.encode())
 
 
 def _holder(path: Path) -> str:
     """Who wrote their name into a lock file, as far as can be told."""
     try:
-        note = json.loads(path.read_text(encoding="utf-8"))
+        note = json.loads(_beginning(path))
         return f"process {note['pid']} ({note['purpose']}): wait for it, or end it"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process: wait for it, or end it"
+
+
+def _beginning(path: Path) -> str:
+    """What a lock file holds, as far as a note may reach."""
+    with path.open("rb") as file:
+        return file.read(_LONGEST_NOTE).decode("utf-8", "replace")

@@ -2,27 +2,31 @@
 
 import json
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from index.archive.conditions import LISTED, bound, where
+from index.archive.stories import Stories
 from index.article import Article, Filters, Passage, Sentence
 from index.errors import NotFoundError
 
-ARTICLE_COLUMNS = "id, title, text, source, url, published, language"
+ARTICLE_COLUMNS = (
+    "id, title, text, source, url, published, language, author, section, inferred, corrected"
+)
 # A word in more than this share of the passages says little and costs most of the time.
 COMMON_SHARE = 0.1
 COMMON_FROM = 1000
+VECTORS_AT_ONCE = 4_096
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One line of a listing; `passages` counts them."""
+    """One line of a listing; `passages` and `words` are counts, the rest as in `Article`."""
 
     id: str
     title: str
@@ -31,13 +35,15 @@ class ArticleRow:
     published: str
     language: str
     passages: int
+    version: str = ""
+    author: str = ""
+    section: str = ""
+    words: int = 0
+    inferred: tuple[str, ...] = ()
 
 
-class Snapshot:
+class Snapshot(Stories):
     """The archive at one instant; valid inside `Archive.snapshot` only."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
 
     def get(self, name: str) -> str:
         """One value of the archive's own record (see schema.create)."""
@@ -49,23 +55,24 @@ class Snapshot:
         """Every article, in the order in which they came."""
         rows = self._connection.execute(
             "SELECT id, title, source, url, published, language,"
-            " (SELECT count(*) FROM passages WHERE article = number) FROM articles ORDER BY number"
+            " (SELECT count(*) FROM passages WHERE article = number), version, author, section,"
+            " word_count, inferred FROM articles ORDER BY number"
         )
-        return [ArticleRow(*row) for row in rows]
+        return [ArticleRow(*(*row[:-1], tuple(row[-1].split()))) for row in rows]
 
     def full_articles(self) -> Iterator[tuple[Article, str]]:
         """Every article with its origin, one at a time."""
-        for *fields, origin in self._connection.execute(
+        for row in self._connection.execute(
             f"SELECT {ARTICLE_COLUMNS}, origin FROM articles ORDER BY number"
         ):
-            yield Article(*fields), origin
+            yield article_of(row[:-1]), row[-1]
 
     def find(self, article_id: str) -> tuple[Article, str] | None:
         """An article and its origin, or None."""
         row = self._connection.execute(
             f"SELECT {ARTICLE_COLUMNS}, origin FROM articles WHERE id = ?", (bound(article_id),)
         ).fetchone()
-        return None if row is None else (Article(*row[:-1]), row[-1])
+        return None if row is None else (article_of(row[:-1]), row[-1])
 
     def origins(self) -> list[tuple[str, str]]:
         """(article id, origin) of every article."""
@@ -137,19 +144,29 @@ class Snapshot:
 
     def passage_count(self) -> int:
         """How many passages are current."""
-        return int(self._connection.execute("SELECT count(article) FROM passages").fetchone()[0])
+        return int(self.get("passages"))
 
     def vectors(self, ids: Sequence[int] | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Ids, int64 [n], and vectors, float32 [n, dimension], of all or the named passages."""
         if ids is None:
-            rows = self._connection.execute("SELECT id, vector FROM passages").fetchall()
+            count = self.passage_count()
+            found = self._connection.execute("SELECT id, vector FROM passages")
         else:
-            rows = self._connection.execute(
+            count = len(ids)
+            found = self._connection.execute(
                 f"SELECT id, vector FROM passages WHERE id IN {LISTED}", (json.dumps(list(ids)),)
-            ).fetchall()
-        numbers = np.array([row[0] for row in rows], dtype=np.int64)
-        flat = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
-        return numbers, flat.reshape(len(rows), int(self.get("dimension")))
+            )
+        numbers = np.empty(count, np.int64)
+        matrix = np.empty((count, int(self.get("dimension"))), np.float32)
+        filled = 0
+        # A few at a time: all of them as bytes, too, would take the memory three times.
+        while rows := found.fetchmany(VECTORS_AT_ONCE):
+            some = slice(filled, filled + len(rows))
+            numbers[some] = [row[0] for row in rows]
+            flat = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
+            matrix[some] = flat.reshape(len(rows), -1)
+            filled += len(rows)
+        return numbers[:filled], matrix[:filled]
 
     def pending(self, limit: int = -1) -> list[tuple[int, str]]:
         """Passage ids and "add" or "remove": what the vector index has still to follow."""
@@ -198,6 +215,11 @@ class Snapshot:
             rare = [term for term in terms if found.get(term, 0) <= COMMON_SHARE * count]
             terms = rare or sorted(terms, key=lambda term: found.get(term, 0))[:1]
         return " OR ".join(f'"{term}"' for term in terms)
+
+
+def article_of(row: tuple[Any, ...]) -> Article:
+    """An article of `ARTICLE_COLUMNS`."""
+    return Article(*(*row[:-2], *(tuple(names.split()) for names in row[-2:])))
 
 
 def _folded(text: str) -> str:

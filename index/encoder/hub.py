@@ -8,10 +8,9 @@ from langchain_core.embeddings import Embeddings
 from sentence_transformers import SentenceTransformer
 
 from index.encoder.embedder import Progress
+from index.encoder.identity import E5_PROMPTS, identity, is_e5
 from index.errors import ModelError
 
-# E5 models were trained with these; not every copy of one declares them.
-E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 BATCH = 32
 
 
@@ -23,7 +22,8 @@ class HubEmbedder(Embeddings):
 
         Args:
             name: a folder, or a hub name; it takes its own device (a GPU where there is one),
-                its own prompts and its own length.
+                its own prompts (E5's, where it declares none and says that it is one) and its
+                own length.
 
         Raises:
             ModelError: it cannot be loaded.
@@ -36,9 +36,9 @@ class HubEmbedder(Embeddings):
                 f"the embedding model {name!r} cannot be loaded ({reason}): name a folder, or a "
                 "model of the hub, in WARTANYA_EMBEDDING_MODEL"
             ) from error
-        if "e5" in name.lower() and not any(self._encoder.prompts.values()):
+        if not any(self._encoder.prompts.values()) and is_e5(name):
             self._encoder.prompts = dict(E5_PROMPTS)
-        self.model = name
+        self.model = identity(name)
         self.dimension = int(self._encoder.get_embedding_dimension() or 0)
         self.passage_tokens = min(250, (self._encoder.max_seq_length or 512) - 12)
         self._lock = threading.Lock()

@@ -6,9 +6,9 @@ one thread of its own: threads that share a batch wait for each other at every p
 batches leave the processor's caches.
 """
 
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 
 import numpy as np
 import onnxruntime
@@ -35,9 +35,18 @@ class Encoder:
         """
         self._weights = weights
         self._threads = threads
+        self._lock = threading.Lock()
+        self._made: onnxruntime.InferenceSession | None = None
 
-    @cached_property
+    @property
     def _session(self) -> onnxruntime.InferenceSession:
+        """The session, made once, whichever threads ask first."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    def _make(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3

@@ -17,14 +17,15 @@ FORMATS: Mapping[str, Callable[[Path, str, str], Iterator[Loaded | Failure]]] = 
 """The reader of each ending: (path, path for people, resolved path) to articles and failures."""
 
 
-def load(paths: Sequence[Path]) -> Iterator[Loaded | Failure]:
+def load(paths: Sequence[Path], *, follow_links: bool = False) -> Iterator[Loaded | Failure]:
     """Every article that `paths`, files and folders, hold, one at a time as they are read.
 
     What cannot be read is a `Failure` in its place and stops nothing else. The second of two
-    articles with one id is a failure; one file named twice is read once.
+    articles with one id is a failure; one file named twice is read once. Links that lead out of
+    the folders are failures too, unless `follow_links` allows them.
     """
     places: dict[str, str] = {}
-    for found in find_files(paths, tuple(FORMATS)):
+    for found in find_files(paths, tuple(FORMATS), follow_links=follow_links):
         if isinstance(found, Failure):
             yield found
             continue

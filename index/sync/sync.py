@@ -1,10 +1,10 @@
 """Making the archive equal to its sources: plan, apply, resume."""
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from index.archive import locks
 from index.archive.archive import Archive, Prepared
@@ -13,8 +13,13 @@ from index.article import Article, Sentence
 from index.encoder.embedder import Embedder
 from index.load import Failure, Loaded
 from index.search.ranking import require_model
+from index.sync.copies import mark_copies
+from index.sync.corrections import with_corrections
 from index.sync.missing import unexplained, with_missing_source
+from index.sync.report import Report
 from index.text.split import split_passages, split_sentences
+
+__all__ = ["Report", "reembed", "remove", "sync"]
 
 LOCK = "write.lock"
 # Whole articles are written together until they have so many passages: few enough that a kill
@@ -26,33 +31,6 @@ SINGLE = (".md", ".txt")
 Told = Callable[[str], None]
 
 
-@dataclass(slots=True)
-class Report:
-    """What a run did. `passages` counts all that the archive holds afterwards."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    failed: list[Failure] = field(default_factory=list)
-    notices: list[tuple[str, str]] = field(default_factory=list)
-    passages: int = 0
-    seconds: float = 0.0
-
-    def as_json(self) -> dict[str, Any]:
-        """As `wartanya index --json` prints it."""
-        return {
-            "added": self.added,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "removed": self.removed,
-            "failed": [{"path": one.path, "reason": one.reason} for one in self.failed],
-            "notices": [{"path": path, "notice": notice} for path, notice in self.notices],
-            "passages": self.passages,
-            "seconds": round(self.seconds, 3),
-        }
-
-
 def sync(
     archive: Archive,
     embedder: Embedder,
@@ -60,6 +38,7 @@ def sync(
     *,
     roots: Sequence[Path] = (),
     prune: bool = False,
+    exactly: bool = False,
     wait: float = 0.0,
     progress: Told = lambda line: None,
 ) -> Report:
@@ -74,6 +53,7 @@ def sync(
         loaded: the articles, and what could not be read.
         roots: the resolved paths that `loaded` comes from, to tell what has vanished.
         prune: remove the articles whose source has vanished.
+        exactly: take corrected fields, too, from `loaded`.
         wait: seconds to wait for another writer.
         progress: told in one line, after each batch, how far the run is.
 
@@ -91,15 +71,18 @@ def sync(
                 writer.set_model(embedder.model, embedder.dimension)
             require_model(writer, embedder.model, embedder.dimension)
         seen: dict[str, set[str]] = {}
-        for batch in _batches(_planned(archive, embedder, loaded, report, seen)):
+        for batch in _batches(_planned(archive, embedder, loaded, report, seen, exactly)):
             _apply(archive, embedder, batch, report)
             progress(f"{report.added + report.updated} articles indexed")
         with archive.snapshot() as snapshot:
             origins = snapshot.origins()
         _prune(archive, with_missing_source(origins, roots, seen, report.failed), report, prune)
+        mark_copies(archive)
         with archive.snapshot() as snapshot:
             report.passages = snapshot.passage_count()
-    report.seconds = time.monotonic() - began
+        report.seconds = time.monotonic() - began
+        with archive.write(notable=False) as writer:
+            writer.set("last_run", json.dumps(report.as_record()))
     return report
 
 
@@ -159,6 +142,7 @@ def _planned(
     loaded: Iterable[Loaded | Failure],
     report: Report,
     seen: dict[str, set[str]],
+    exactly: bool,
 ) -> Iterator[_Split]:
     """The articles that have to be written; the others are counted. `seen`: origin -> ids."""
     for one in loaded:
@@ -170,6 +154,8 @@ def _planned(
         article = one.article
         with archive.snapshot() as snapshot:
             former = snapshot.find(article.id)
+        if former is not None and not exactly:
+            article = with_corrections(article, former[0])
         if former == (article, one.origin):
             report.unchanged += 1
             seen.setdefault(one.origin, set()).add(article.id)

@@ -43,9 +43,7 @@ class VectorIndex:
             ArchiveError: there is none, or Chroma cannot read it.
         """
         try:
-            settings = Settings(anonymized_telemetry=False)
-            client = chromadb.PersistentClient(str(folder), settings=settings)
-            self._client = cast(Client, client)  # the one that can be closed
+            self._client = _opened(str(folder))
         except ERRORS as error:
             raise ArchiveError(f"the vector index in {folder} cannot be opened: {error}") from error
         try:
@@ -102,6 +100,16 @@ class VectorIndex:
     def close(self) -> None:
         """Lets go of the files."""
         self._client.close()
+
+
+def _opened(folder: str) -> Client:
+    settings = Settings(anonymized_telemetry=False)
+    try:
+        client = chromadb.PersistentClient(folder, settings=settings)
+    except AttributeError:
+        # Chroma keeps what is left of a try that failed, trips over it once, and forgets it.
+        client = chromadb.PersistentClient(folder, settings=settings)
+    return cast(Client, client)  # the one that can be closed
 
 
 def probe(folder: Path, vectors: np.ndarray) -> dict[str, Any]:

@@ -78,6 +78,11 @@ class Following:
                 writer.set("vectors_deleted", str(deleted))
         return len(pending)
 
+    def standing(self) -> tuple[str, str, str]:
+        """What says that there is nothing new: archive, sequence number, index asked for."""
+        with self._archive.snapshot() as snapshot:
+            return snapshot.get("archive"), snapshot.get("sequence"), snapshot.get("vectors")
+
     def follows(self, snapshot: Snapshot) -> bool:
         """Whether the index and what is pending make up the passages of a snapshot.
 
@@ -102,8 +107,9 @@ class Following:
             self._remember(snapshot, str(max([made, *self._numbers()]) + 1))
             pending = snapshot.pending()
             ids, vectors = snapshot.vectors()
-        index = VectorIndex(self._root / self._name, create=True)
+        index = None
         try:
+            index = VectorIndex(self._root / self._name, create=True)
             index.apply(ids.tolist(), vectors, [])
             with self._archive.write(notable=False) as writer:
                 if not self._same_archive(writer):
@@ -114,7 +120,10 @@ class Following:
                 writer.set("vectors_state", OPEN)
                 writer.set("vectors_deleted", "0")
         except ArchiveError:
-            index.close()
+            if index is not None:
+                index.close()
+            # Half an index for every try would fill the disk.
+            shutil.rmtree(self._root / self._name, ignore_errors=True)
             raise
         if self.index is not None:
             self.index.close()

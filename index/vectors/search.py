@@ -11,10 +11,11 @@ import numpy as np
 
 from index.archive import locks
 from index.archive.archive import Archive
+from index.archive.connection import writable
 from index.archive.snapshot import Snapshot
 from index.article import Filters
 from index.errors import ArchiveError, LockedError
-from index.vectors.exact import ExactScan, Nearest, scan
+from index.vectors.exact import NARROW, ExactScan, Nearest, scan
 from index.vectors.gate import Gate
 
 if TYPE_CHECKING:
@@ -22,29 +23,34 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Filters that leave no more passages than this are answered exactly: a filtered Chroma query
-# takes 45 to 450 ms at 100,000 passages.
-NARROW = 20_000
+# Archives of no more passages than this are answered exactly: at 10,000 that takes 0.8 ms on two
+# idle cores and Chroma 1.1, at 50,000 2.2 and 0.9, and Chroma suffers less from other work
+# (tests/bench/nearest.py). From a cold start the exact scan is quicker up to 200,000.
+SMALL = 10_000
 POLL_SECONDS = 0.25
-RETRY_SECONDS = 2.0
+# After trouble it is tried again, less and less often.
+RETRY_SECONDS, LONGEST_RETRY_SECONDS = 2.0, 60.0
 
 
 class FollowedSearch:
     """Asks Chroma, which a thread of its own keeps up with the archive; nobody waits for it.
 
     Until `follow` is called, and while Chroma is being opened, built anew or held by another
-    process, the exact scan answers.
+    process, the exact scan answers; and where there is so little that it is quicker.
     """
 
-    def __init__(self, archive: Archive, *, narrow: int = NARROW) -> None:
+    def __init__(self, archive: Archive, *, narrow: int = NARROW, small: int = SMALL) -> None:
         """Opens nothing yet.
 
         Args:
             archive: what is searched.
-            narrow: filters that leave no more passages than this are answered exactly.
+            narrow: filters that leave no more passages than this are answered exactly: a filtered
+                Chroma query takes 45 to 450 ms at 100,000 passages.
+            small: archives of no more passages than this are answered exactly.
         """
         self._archive = archive
         self._narrow = narrow
+        self._small = small
         self._exact = ExactScan()
         self._gate = Gate()
         self._following: Following | None = None
@@ -72,21 +78,28 @@ class FollowedSearch:
         self, snapshot: Snapshot, vector: np.ndarray, limit: int, filters: Filters
     ) -> Nearest:
         """As `Dense.nearest`."""
-        allowed: set[int] | None = None
+        matching: set[int] | None = None
         if filters:
-            matching = snapshot.matching(filters)
+            matching = set(snapshot.matching(filters))
             if len(matching) <= self._narrow:
-                return scan(snapshot, matching, vector, limit)
-            allowed = set(matching)
+                return scan(snapshot, list(matching), vector, limit)
         following = self._following
-        if following is not None and following.follows(snapshot):
+        if (
+            following is not None
+            and snapshot.passage_count() > self._small
+            and following.follows(snapshot)
+        ):
             try:
-                return self._asked(following, snapshot, vector, limit, allowed)
+                found = self._asked(following, snapshot, vector, limit, matching)
             except ArchiveError as error:
                 logger.warning("%s; the exact scan answers", error)
                 self._following = None
-        found = self._exact.nearest(snapshot, vector, snapshot.passage_count(), Filters())
-        return [pair for pair in found if allowed is None or pair[0] in allowed][:limit]
+            else:
+                self._exact.release()
+                return found
+        if matching is not None:
+            return self._exact.nearest_of(snapshot, matching, vector, limit)
+        return self._exact.nearest(snapshot, vector, limit, Filters())
 
     def close(self) -> None:
         """Ends the following and lets go of Chroma."""
@@ -129,25 +142,49 @@ class FollowedSearch:
         """Opens, follows, and after any trouble begins again."""
         if self._stop.wait(after):
             return
+        if not writable(self._archive.folder):
+            logger.info("%s is read-only; the exact scan answers", self._archive.folder)
+            return
         # Chroma takes half a second to import, which no question and no page needs to wait for.
         from index.vectors.following import LOCK, Following
 
+        said: set[str] = set()
+
+        def say(line: str) -> None:
+            """Says the same but once, until it goes well again."""
+            if line not in said:
+                logger.warning("%s", line)
+            said.add(line)
+
+        pause = RETRY_SECONDS
         while not self._stop.is_set():
             try:
                 with locks.hold(self._archive.folder / LOCK, "wartanya serve"):
-                    self._follow(Following(self._archive, logger.warning))
+                    following = Following(self._archive, say)
+                    if pause > RETRY_SECONDS:
+                        logger.warning("the vector index is followed again")
+                    pause = RETRY_SECONDS
+                    said.clear()
+                    self._follow(following)
             except LockedError:
                 logger.info("the vector index is held by another process; the exact scan answers")
-            except ArchiveError as error:
-                logger.warning("%s; the exact scan answers", error)
+            except (ArchiveError, OSError) as error:
+                say(f"{error}; the exact scan answers, and it is tried again")
+                pause = min(2 * pause, LONGEST_RETRY_SECONDS)
             self._following = None
-            self._stop.wait(RETRY_SECONDS)
+            self._stop.wait(pause)
 
     def _follow(self, following: Following) -> None:
         self._following = following
         trusted = False
+        seen = None
         try:
             while not self._stop.is_set() and self._following is following:
+                # Looked at outside the gate: whoever takes it makes every question wait.
+                standing = following.standing()
+                if standing == seen:
+                    self._stop.wait(POLL_SECONDS)
+                    continue
                 with self._gate.writing():
                     applied = following.apply()
                 if following.outdated():
@@ -155,8 +192,8 @@ class FollowedSearch:
                         self._following = None
                     following.rebuild("it has aged")
                     self._following = following
-                if not applied:
-                    self._stop.wait(POLL_SECONDS)
+                elif not applied:
+                    seen = standing
             trusted = self._stop.is_set()
         finally:
             self._following = None

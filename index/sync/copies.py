@@ -1,0 +1,195 @@
+"""One story in several papers: articles whose words are nearly the same are one story.
+
+Shingles of three words, MinHash (Broder, "On the resemblance and containment of documents", 1997),
+bands of it to find candidates; each candidate is then compared word for word. A wire story keeps
+its figures and names wherever it is printed, while two reports of one form (yesterday's prices and
+today's) share the rest.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from datasketch import MinHash
+
+from index.archive.archive import Archive
+
+SHINGLE = 3
+ROWS, BANDS = 3, 85
+# Two articles are compared word for word where their signatures agree in so many places.
+LEAST_ESTIMATE = 0.2
+# What copies share of all their shingles; less where one is a shortened form of the other.
+LEAST_SHARED, LEAST_SHARED_SHORTENED = 0.4, 0.25
+LEAST_CONTAINED = 0.75
+# Of the figures and names of the one that has fewer, the other may lack this share, or so many
+# (a dateline, the name of the paper).
+MOST_LACKING, FEW_LACKING = 0.25, 3
+SIGNED_AT_ONCE = 500
+# Within a larger band each is compared with the earliest and with its neighbours in time.
+ALL_PAIRS, NEIGHBOURS = 8, 3
+REMEMBERED = 4_000
+
+_WORD = re.compile(r"\w+")
+_PARTS = re.compile(r"[.!?:\n\"“”]\s*+|\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What two articles are compared by: their shingles, and their figures and names."""
+
+    shingles: frozenset[str]
+    telling: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Content":
+        """Of a text."""
+        return cls(frozenset(shingles(text)), frozenset(_telling(text)))
+
+
+def shingles(text: str) -> set[str]:
+    """Every three words that follow each other, in small letters."""
+    words = _WORD.findall(text.lower())
+    last = max(len(words) - SHINGLE + 1, 1)
+    return {" ".join(words[at : at + SHINGLE]) for at in range(last)}
+
+
+def _telling(text: str) -> Iterator[str]:
+    """Figures, and words that begin with a capital within a sentence."""
+    begins = True
+    for part in _PARTS.findall(text):
+        if not part[0].isalnum():
+            begins = True
+            continue
+        if part[0].isdigit() or (part[0].isupper() and not begins):
+            yield part.lower()
+        begins = False
+
+
+def are_copies(one: Content, other: Content) -> float:
+    """The share of shingles that two copies have in common, in (0, 1]; 0 where they are none."""
+    common = len(one.shingles & other.shingles)
+    shared = common / len(one.shingles | other.shingles)
+    contained = common / min(len(one.shingles), len(other.shingles))
+    if shared < LEAST_SHARED and not (
+        shared >= LEAST_SHARED_SHORTENED and contained >= LEAST_CONTAINED
+    ):
+        return 0.0
+    fewer = min(len(one.telling), len(other.telling))
+    if fewer - len(one.telling & other.telling) > max(FEW_LACKING, MOST_LACKING * fewer):
+        return 0.0
+    return shared
+
+
+def signatures(texts: Iterable[str]) -> Iterator[np.ndarray]:
+    """The MinHash of each text, uint32 [255]; equal in as many places as shingles are shared."""
+    empty = MinHash(ROWS * BANDS, seed=1, scheme="affine32")
+    for text in texts:
+        made = empty.copy()
+        made.update_batch([one.encode("utf-8", "surrogatepass") for one in shingles(text)])
+        yield made.hashvalues
+
+
+def mark_copies(archive: Archive) -> int:
+    """Finds the stories of the articles that have come since the last time; how many have come.
+
+    It can be cut off anywhere, and goes on from there. The caller holds the writer's lock.
+    """
+    come = _sign(archive)
+    with archive.snapshot() as snapshot:
+        rows = snapshot.signatures()
+    fresh = {row for row, story in enumerate(rows.stories.tolist()) if not story}
+    if not fresh:
+        return come
+    found = _verified(archive, rows.numbers, _candidates(rows.signatures, fresh))
+    stories = rows.stories.tolist()
+    with archive.write() as writer:
+        made = int(writer.get("stories"))
+        for row in sorted(fresh):  # rows come in the order of time: an earlier one has its story
+            known = [(shared, stories[other]) for shared, other in found.get(row, ())]
+            known = [pair for pair in known if pair[1]]
+            if known:
+                stories[row] = max(known)[1]
+            else:
+                made += 1
+                stories[row] = made
+        writer.set("stories", str(made))
+        writer.set_stories([(stories[row], int(rows.numbers[row])) for row in sorted(fresh)])
+    return come
+
+
+def _sign(archive: Archive) -> int:
+    """Signs what is not signed yet; how many articles there were."""
+    signed = 0
+    while True:
+        with archive.snapshot() as snapshot:
+            texts = snapshot.unsigned(SIGNED_AT_ONCE)
+        if not texts:
+            return signed
+        made = zip(texts, signatures(texts.values()), strict=True)
+        with archive.write(notable=False) as writer:
+            writer.sign([(number, 0, values.astype("<u4").tobytes()) for number, values in made])
+        signed += len(texts)
+
+
+def _candidates(matrix: np.ndarray, fresh: set[int]) -> list[tuple[int, int]]:
+    """Pairs of rows (one of them fresh) that agree in a band, and well enough in all."""
+    pairs: set[tuple[int, int]] = set()
+    is_fresh = np.zeros(len(matrix), bool)
+    is_fresh[list(fresh)] = True
+    for band in range(BANDS):
+        part = matrix[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64)
+        # Odd factors mix the three into one key; what collides is compared below all the same.
+        keys = part @ np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 1], np.uint64)
+        order = np.argsort(keys, kind="stable")
+        edges = np.flatnonzero(np.diff(keys[order])) + 1
+        for run in np.split(order, edges) if len(edges) < len(order) - 1 else ():
+            if len(run) > 1 and is_fresh[run].any():
+                pairs.update(
+                    (early, late)
+                    for early, late in _pairs(run.tolist())
+                    if early in fresh or late in fresh
+                )
+    if not pairs:
+        return []
+    both = np.array(sorted(pairs))
+    kept: list[tuple[int, int]] = []
+    for some in np.array_split(both, len(both) // 10_000 + 1):
+        agree = (matrix[some[:, 0]] == matrix[some[:, 1]]).mean(axis=1)
+        kept.extend((int(a), int(b)) for a, b in some[agree >= LEAST_ESTIMATE])
+    return kept
+
+
+def _pairs(run: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Rows to compare among those that share a key; `run` ascends."""
+    if len(run) <= ALL_PAIRS:
+        yield from combinations(run, 2)
+        return
+    for place, late in enumerate(run):
+        for early in {run[0], *run[max(place - NEIGHBOURS, 0) : place]} - {late}:
+            yield early, late
+
+
+def _verified(
+    archive: Archive, numbers: np.ndarray, pairs: Sequence[tuple[int, int]]
+) -> dict[int, list[tuple[float, int]]]:
+    """For each row its copies: (share of common shingles, the other row)."""
+    found: dict[int, list[tuple[float, int]]] = {}
+    remembered: OrderedDict[int, Content] = OrderedDict()
+    with archive.snapshot() as snapshot:
+
+        def content(row: int) -> Content:
+            if row not in remembered:
+                remembered[row] = Content.of(snapshot.text(int(numbers[row])))
+                if len(remembered) > REMEMBERED:
+                    remembered.popitem(last=False)
+            return remembered[row]
+
+        for early, late in pairs:
+            shared = are_copies(content(early), content(late))
+            if shared:
+                found.setdefault(early, []).append((shared, late))
+                found.setdefault(late, []).append((shared, early))
+    return found
