@@ -10,6 +10,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from langchain_core.embeddings import Embeddings
+from langchain_core.retrievers import BaseRetriever
+
 from bot.answering.bot import Bot
 from bot.answering.components import Components
 from bot.prompts import load_prompt
@@ -19,6 +22,7 @@ from bot.summarizing.rank import Ranker
 from index.archive.archive import Archive
 from index.archive.schema import FILE_NAME
 from index.encoder.embedder import Embedder
+from index.encoder.foreign import embedder_of
 from index.errors import ModelError
 from index.vectors.search import FollowedSearch
 
@@ -42,13 +46,23 @@ HERE = Path(__file__).parent
 SEEDS = (HERE / "seeds_data", HERE.parent / "seeds")
 
 
-def build(settings: Settings, *, folder: Path | None = None, once: bool = False) -> Bot:
+def build(
+    settings: Settings,
+    *,
+    folder: Path | None = None,
+    once: bool = False,
+    embeddings: Embeddings | None = None,
+    retriever: BaseRetriever | None = None,
+) -> Bot:
     """A bot over the archive in `settings.data`.
 
     Args:
         settings: the settings.
         folder: an archive in another folder than `settings.data`.
-        once: one question will be asked: start sooner, answer later ones slower.
+        once: one question will be asked: start sooner, answer later ones slower, and make no runs
+            for LangChain's tracers unless a config asks for them.
+        embeddings: any of LangChain's in place of ours; the archive was indexed with them too.
+        retriever: any of LangChain's in place of ours; its Documents are read and cited.
 
     Raises:
         ArchiveError: nothing is indexed there, or it cannot be read.
@@ -56,7 +70,7 @@ def build(settings: Settings, *, folder: Path | None = None, once: bool = False)
     """
     archive = Archive(folder or settings.data)
     dense = FollowedSearch(archive)
-    embedder = build_embedder(settings, once=once)
+    embedder = embedder_of(embeddings) if embeddings else build_embedder(settings, once=once)
 
     def load_reader() -> Reader:
         # The bundled encoder's file and tokenizer (0.6 s to build) serve the reader too.
@@ -78,7 +92,7 @@ def build(settings: Settings, *, folder: Path | None = None, once: bool = False)
         passages=settings.passages,
         language=settings.language,
     )
-    return Bot(components, follow=dense.follow, close=dense.close)
+    return Bot(components, retriever, quiet=once, follow=dense.follow, close=dense.close)
 
 
 def build_embedder(settings: Settings, *, once: bool = False) -> Embedder:

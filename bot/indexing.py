@@ -5,10 +5,13 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from langchain_core.embeddings import Embeddings
+
 from bot.build import build_embedder, seed_folder
 from bot.settings import Settings
 from index.archive import locks
 from index.archive.archive import Archive
+from index.encoder.foreign import embedder_of
 from index.errors import LockedError, OutputError
 from index.load import load
 from index.sync.sync import Report, reembed, sync
@@ -28,8 +31,11 @@ def index(
     reembed_first: bool = False,
     wait: float = 0.0,
     progress: Told = lambda line: None,
+    embeddings: Embeddings | None = None,
 ) -> Report:
     """Indexes files and folders, then lets the vector index follow.
+
+    `embeddings` are any of LangChain's, in place of those that the settings name.
 
     Raises:
         ArchiveError: the data folder cannot be used.
@@ -37,7 +43,7 @@ def index(
         ModelError: its vectors were made by another model (and `reembed_first` is false).
     """
     archive = Archive(settings.data, create=True)
-    embedder = build_embedder(settings)
+    embedder = embedder_of(embeddings) if embeddings else build_embedder(settings)
     if reembed_first:
         reembed(archive, embedder, wait=wait, progress=progress)
     roots = [path.resolve() for path in paths]

@@ -16,8 +16,9 @@ from langchain_core.runnables import RunnablePassthrough
 
 from index.archive.archive import Archive
 from index.article import Filters, Hit
+from index.search.documents import hits_of
 from index.search.ranking import search
-from index.search.retriever import NewsRetriever, hits_of
+from index.search.retriever import NewsRetriever
 from index.sync.sync import Report, remove
 from index.vectors.exact import ExactScan
 from tests.conftest import TEXTS, article

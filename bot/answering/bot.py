@@ -1,24 +1,27 @@
-"""The bot: retrieve, read, cite. The core is synchronous; doors run it on their own threads."""
+"""The bot: the chain's facade. The core is synchronous; doors run it on their own threads."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+from langchain_core.messages import AIMessage
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import RunnableConfig
 
 from bot.answer import Answer, Draft, Progress, Question
-from bot.answering.ask import events
+from bot.answering.chain import Chain
 from bot.answering.components import Components
-from bot.answering.question import checked_language, cleaned, question_from
+from bot.answering.messages import message_of
+from bot.answering.question import checked_language, cleaned
 from bot.answering.retrieve import passages_of, ranked
+from bot.answering.runnable import ChainRunnable
 from bot.answering.summaries import summary_of
-from bot.serialize import answer_json
 from bot.summary import Style, Summary
 from index.archive.snapshot import ArticleRow
 from index.article import Article, Filters, Hit
 from index.errors import UsageError
 from index.search.ranking import LEXICAL_WEIGHT
-from index.search.retriever import NewsRetriever, hits_of
+from index.search.retriever import NewsRetriever
 
 MOST_HITS = 1_000
 
@@ -29,22 +32,35 @@ class Bot:
     def __init__(
         self,
         components: Components,
+        retriever: BaseRetriever | None = None,
         *,
+        quiet: bool = False,
         follow: Callable[[float], None] = lambda after: None,
         close: Callable[[], None] = lambda: None,
     ) -> None:
-        """Made by `bot.build.build`, which says how to `follow` and `close`."""
+        """Made by `bot.build.build`, which says how to `follow` and `close`.
+
+        `retriever` finds what to read in place of ours; `quiet` is that of `ChainRunnable`.
+        """
         self._components = components
+        self._chain = ChainRunnable(Chain(components, retriever), quiet=quiet)
         self._follow = follow
         self._close = close
-        self.retriever = NewsRetriever(search=self._search_for_chain, limit=components.passages)
+        self.retriever = retriever or NewsRetriever(search=self._found, limit=components.passages)
 
-    def ask(self, question: Question | str, passages: Sequence[Hit] | None = None) -> Answer:
+    def ask(
+        self,
+        question: Question | str,
+        passages: Sequence[Hit] | None = None,
+        *,
+        config: RunnableConfig | None = None,
+    ) -> Answer:
         """The answer to a question, or a refusal.
 
         Args:
             question: what is asked.
             passages: read these, best first, and retrieve none.
+            config: LangChain's: callbacks, tags, and "limit" and "refusal" under "configurable".
 
         Raises:
             UsageError: the question is empty, too long, or its language unknown.
@@ -52,21 +68,25 @@ class Bot:
             ArchiveError: the archive cannot be read.
         """
         final = None
-        for event in events(self._components, _question(question), passages):
+        for event in self._chain.events(_question(question), passages, config=config):
             if isinstance(event, Answer):
                 final = event
         assert final is not None
         return final
 
     def stream(
-        self, question: Question | str, cancel: threading.Event | None = None
+        self,
+        question: Question | str,
+        cancel: threading.Event | None = None,
+        *,
+        config: RunnableConfig | None = None,
     ) -> Iterator[Progress | Draft | Answer]:
         """The stages of the work as they begin, a first verified answer, the whole answer last.
 
         Once `cancel` is set, the work stops at its next stage and no answer follows. Raises what
         `ask` raises.
         """
-        return events(self._components, _question(question), cancel=cancel)
+        return self._chain.events(_question(question), cancel=cancel, config=config)
 
     def search(self, words: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
         """The passages nearest to some words, best first.
@@ -130,28 +150,18 @@ class Bot:
             spoken=language or self._components.language,
         )
 
-    def as_runnable(self) -> Runnable[dict[str, Any], dict[str, Any]]:
-        """The chain as a LangChain runnable: question | retriever | read and cite.
+    def as_runnable(self) -> ChainRunnable:
+        """The chain that answers, as a LangChain runnable: understand | retrieve | read | cite."""
+        return self._chain
 
-        Takes {"question", "language"?, "filters"?} and gives the JSON of `ask`, as a dict.
-        Callbacks and tracers see every step.
+    def message(self, answer: Answer) -> AIMessage:
+        """An answer as LangChain's message, with a `Citation` for every place it rests on.
+
+        As `bot.answering.messages.message_of`, with the articles' addresses.
         """
-
-        def asked(request: dict[str, Any]) -> Question:
-            return question_from(request)
-
-        def retrieved(question: Question, config: RunnableConfig) -> tuple[Question, list[Hit]]:
-            documents = self.retriever.invoke(question.text, config, filters=question.filters)
-            return question, hits_of(self._components.archive, documents)
-
-        def answered(found: tuple[Question, list[Hit]]) -> dict[str, Any]:
-            return answer_json(self.ask(*found))
-
-        return (
-            RunnableLambda(asked, name="question")
-            | RunnableLambda(retrieved, name="retrieve")
-            | RunnableLambda(answered, name="read_and_cite")
-        )
+        cited = {one.article_id for claim in answer.claims for one in claim.citations}
+        urls = {row.id: row.url for row in self.articles() if row.id in cited} if cited else {}
+        return message_of(answer, urls)
 
     def warm(self) -> None:
         """Loads the models now, so that the first question need not wait for them."""
@@ -183,7 +193,7 @@ class Bot:
         """Lets go of what the bot holds open."""
         self._close()
 
-    def _search_for_chain(self, text: str, limit: int, filters: Filters) -> list[Hit]:
+    def _found(self, text: str, limit: int, filters: Filters) -> list[Hit]:
         return ranked(self._components, cleaned(text), limit, filters).hits
 
 

@@ -95,7 +95,8 @@ def summary_in_chat(
             if topic
             else components.say("which_article", language)
         )
-        return Answer(text, reply, outcome="closest", related=_offered(components, filters))
+        offered = _offered(components, filters)
+        return Answer(text, reply, outcome="closest", related=offered, kind="summary")
     best, others = articles[0], articles[1 : 1 + MOST_OFFERED]
     summary = summary_of(
         components,
@@ -118,6 +119,8 @@ def summary_in_chat(
         claims=summary.claims,
         notice=" ".join(notices),
         retrieved=tuple(one.id for one in articles),
+        kind="summary",
+        summary=summary,
     )
 
 
