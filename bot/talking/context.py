@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.answer import Turn
 from bot.talking.lexicon import FUNCTION
@@ -40,6 +41,12 @@ class Spoken:
         return cls(stems, frozenset(names - FUNCTION))
 
 
+@lru_cache(maxsize=64)
+def spoken_of(text: str) -> Spoken:
+    """`Spoken.of`, kept for the articles of the conversations that go on."""
+    return Spoken.of(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a message may lean on.
@@ -60,33 +67,52 @@ class Context:
 
 
 def context_of(
-    history: Sequence[Turn], text_of: Callable[[str], str], opened: str = ""
+    history: Sequence[Turn],
+    text_of: Callable[[str], str],
+    opened: str = "",
+    known: Context | None = None,
 ) -> Context:
     """The context that a history gives.
 
     Args:
-        history: earlier turns, oldest first.
+        history: earlier turns, oldest first, without small talk.
         text_of: an article's text by id, "" where it is no longer there.
         opened: the article that lies open: spoken of where none was cited.
+        known: the context of a shorter history, whose article need not be read again.
     """
-    told = [turn for turn in history if turn.kind != "small_talk"]
-    turn = told[-1] if told else None
-    about = [turn for turn in told if turn.kind in ("question", "summary", "more")]
+    about = [turn for turn in history if turn.kind in ("question", "summary", "more", "catalogue")]
+    latest = list(reversed(about))[:MOST_TURNS_BACK]
     articles: tuple[str, ...] = ()
-    text = ""
-    for name in [name for turn in reversed(about[-MOST_TURNS_BACK:]) for name in turn.articles]:
-        if text := text_of(name):
-            articles = (name,)
+    spoken = Spoken()
+    names = [name for turn in latest for name in turn.articles[: _named_by(turn)]]
+    for name in [*names, *([opened] if opened else [])]:
+        if known is not None and known.articles == (name,):
+            articles, spoken = known.articles, known.spoken
             break
-    if not articles and opened and (text := text_of(opened)):
-        articles = (opened,)
+        if text := text_of(name):
+            articles, spoken = (name,), spoken_of(text[:READ_OF_ARTICLE])
+            break
+    asked = [turn for turn in latest if turn.kind in ("question", "summary", "more")]
     return Context(
-        tuple(turn.question for turn in reversed(about[-MOST_TURNS_BACK:])),
+        tuple(turn.question for turn in asked),
         articles,
-        Spoken.of(text),
-        about[-1].answer if about else "",
-        turn,
+        spoken,
+        _said(asked[0]) if asked else "",
+        history[-1] if history else None,
     )
+
+
+def _said(turn: Turn) -> str:
+    """The words that answered a turn: those marked in its first quote, else all of a short text."""
+    for one in turn.citations[:1]:
+        if one.mark is not None:
+            return one.quote[one.mark[0] - one.start : one.mark[1] - one.start]
+    return turn.answer
+
+
+def _named_by(turn: Turn) -> int:
+    """How many articles of a turn may be the one spoken of: of a long list none is."""
+    return len(turn.articles) if turn.kind != "catalogue" or len(turn.articles) == 1 else 0
 
 
 def content(words: Sequence[Word]) -> list[Word]:

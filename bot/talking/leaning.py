@@ -59,7 +59,13 @@ def is_clitic(plain: str) -> bool:
 
 
 def is_name(word: Word, words: list[Word], context: Context) -> bool:
-    """Whether a word is typed as a name within its message, or is one in the article."""
-    first = word.start == words[0].start
-    typed = word.text[:1].isupper() and (not first or len(words) == 1)
-    return typed or word.text[1:] != word.text[1:].lower() or stem(word.plain) in context.spoken.names
+    """Whether a word is typed as a name within its message, or is one in the article.
+
+    The first word of a message is typed large anyway: it is a name where one follows it.
+    """
+    known = stem(word.plain)
+    if known in context.spoken.names or word.text[1:] != word.text[1:].lower():
+        return True
+    if not word.text[:1].isupper() or word.start != words[0].start:
+        return word.text[:1].isupper()
+    return len(words) > 1 and words[1].text[:1].isupper() and not context.spoken.stems[known]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 MOST_READ = 2_000
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*+")
+_TLDR = re.compile(r"\btl ?[;,/]? ?dr\b", re.IGNORECASE)
 _STRETCHED = re.compile(r"(\w)\1\1+")
 
 _SLANG = """
@@ -35,7 +36,7 @@ ragkum=rangkum singkatin=singkatkan pendekin=pendekkan ringkasn=ringkasan rangku
 sumarize=summarize sumarise=summarize summarise=summarize summerize=summarize summerise=summarize
 summrize=summarize sumrize=summarize sumerize=summarize summarzie=summarize summarice=summarize
 summarze=summarize summarizee=summarize sumary=summary summery=summary sumarry=summary
-tldr=tl;dr kalimt=kalimat klimat=kalimat kalmat=kalimat sentance=sentence sentances=sentences
+kalimt=kalimat klimat=kalimat kalmat=kalimat sentance=sentence sentances=sentences
 """
 SLANG = dict(pair.split("=") for pair in _SLANG.split())
 
@@ -71,10 +72,12 @@ def plain(word: str) -> str:
 
 
 def normalized(text: str) -> str:
-    """A message with its words made plain and all else as it is, for rules that read words."""
+    """A message without slang and typos, all else as it is, for rules that read words."""
+    text = _TLDR.sub("tldr", text)
     pieces, at = [], 0
     for word in words_of(text):
-        pieces += [text[at : word.start], word.plain]
+        same = word.plain == word.text.lower()
+        pieces += [text[at : word.start], word.text if same else word.plain]
         at = word.end
     return "".join([*pieces, text[at:MOST_READ]])
 
