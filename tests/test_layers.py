@@ -50,11 +50,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.evaluating": INDEX | ANSWER | {"bot", "bot.answering"},
     "bot.build": INDEX
     | ANSWER
-    | {"bot.answering", "bot.reading", "bot.verifying", "bot.summarizing", "bot.settings"},
+    | {"bot.answering", "bot.reading", "bot.verifying", "bot.summarizing", "bot.settings"}
+    | {"bot.talking"},
     "bot.indexing": INDEX | {"bot.build", "bot.settings"},
     "bot.training": INDEX
     | ANSWER
-    | {"bot.answering", "bot.evaluating", "bot.reading", "bot.summarizing", "bot.verifying"},
+    | {"bot.answering", "bot.evaluating", "bot.reading", "bot.summarizing", "bot.verifying"}
+    | {"bot.talking"},
     "bot.page": FLOOR | ANSWER | {"bot.answering", "bot.summarizing", "bot.web", "bot.workers"},
     "bot.web": FLOOR
     | ANSWER

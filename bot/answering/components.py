@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.prompts import Prompt
 from bot.reading.reader import Reader
 from bot.summarizing.rank import Ranker
+from bot.talking.classify import Weights
 from index.archive.archive import Archive
 from index.encoder.embedder import Embedder
 from index.vectors.exact import Dense
@@ -13,7 +14,7 @@ from index.vectors.exact import Dense
 
 @dataclass(frozen=True, slots=True)
 class Components:
-    """The components of a bot; `reader` and `ranker` load at the first call and never again.
+    """The components of a bot; `reader`, `ranker` and `talking` load at the first call only.
 
     `prompts` go by name and language, "refusal.id"; `passages` are read for one question;
     `language` is that of frames and notices, None for the question's own.
@@ -27,6 +28,7 @@ class Components:
     prompts: Mapping[str, Prompt]
     refusal: str
     passages: int
+    talking: Callable[[], Weights]
     language: str | None = None
 
     def say(self, name: str, language: str, **values: str) -> str:

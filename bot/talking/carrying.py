@@ -90,9 +90,7 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
     ]
 
 
-def term_signs(
-    message: str, terms: list[Term], context: Context
-) -> list[dict[str, float] | None]:
+def term_signs(message: str, terms: list[Term], context: Context) -> list[dict[str, float] | None]:
     """What can be seen of each term, by name; None for one that the message holds already."""
     words = words_of(message)
     plains = {word.plain for word in words}

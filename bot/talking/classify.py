@@ -8,6 +8,7 @@ put in one of `buckets` places (the hashing trick, Weinberger et al., 2009). The
 import json
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ def features(text: str, buckets: int) -> np.ndarray:
     marks = sorted({sign for sign in text[:200] if not sign.isalnum() and not sign.isspace()})
     padded = ["^", *plains, "$"]
     found = [f"w {word}" for word in padded]
-    found += [f"p {left} {right}" for left, right in zip(padded, padded[1:], strict=False)]
+    found += [f"p {left} {right}" for left, right in pairwise(padded)]
     found += [f"m {sign}" for sign in marks] + [f"n {min(len(plains), 12)}"]
     for word in plains:
         whole = f"<{word[:20]}>"

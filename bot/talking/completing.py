@@ -9,7 +9,9 @@ from bot.talking.lexicon import PERSONS, POSSESSIVE
 from bot.talking.words import Word, words_of
 
 _END = re.compile(r"[\s?.!,]*+$")
-_THINGS = frozenset("it this that itu they them mereka there situ sana".split())
+_THINGS = frozenset(
+    ["it", "this", "that", "itu", "they", "them", "mereka", "there", "situ", "sana"]
+)
 
 
 def complete(message: str, terms: Sequence[Term]) -> str:
@@ -47,7 +49,7 @@ def _instead(message: str, word: Word, text: str) -> str:
 
 
 def _at_clitic(message: str, word: Word, text: str) -> str:
-    """"harganya berapa?" with "tiket" is "harga tiket berapa?"."""
+    """ "harganya berapa?" with "tiket" is "harga tiket berapa?"."""
     bare = word.text[: len(word.text) - len("nya")].rstrip("-")
     return f"{message[: word.start]}{f'{bare} {text}'.strip()}{message[word.end :]}"
 

@@ -117,4 +117,6 @@ def _named_by(turn: Turn) -> int:
 
 def content(words: Sequence[Word]) -> list[Word]:
     """The words that say what a message is about."""
-    return [word for word in words if stem(word.plain) not in FUNCTION and word.plain not in FUNCTION]
+    return [
+        word for word in words if stem(word.plain) not in FUNCTION and word.plain not in FUNCTION
+    ]

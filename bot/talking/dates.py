@@ -54,7 +54,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"minggu": _WEEK, "pekan": _WEEK, "bulan": _MONTH_AGO, "tahun": _YEAR_AGO}
-_AMBIGUOUS = frozenset("may mar jan mei sep des dec".split())
+_AMBIGUOUS = frozenset(["may", "mar", "jan", "mei", "sep", "des", "dec"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,10 @@ def _span(found: re.Match[str], newest: date | None) -> tuple[date, date] | None
         if name in _AMBIGUOUS and not found["year_of_month"] and name not in ("mei",):
             return None
         month = _MONTHS[name]
-        year = _year(found["year_of_month"], newest, month, 1)
-        if year is None:
+        known = _year(found["year_of_month"], newest, month, 1)
+        if known is None:
             return None
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(known, month, 1), date(known, month, calendar.monthrange(known, month)[1])
     try:
         if found["iso"]:
             one = date.fromisoformat(found["iso"])
@@ -147,10 +147,10 @@ def _span(found: re.Match[str], newest: date | None) -> tuple[date, date] | None
         month_name = (found["month"] or found["month_first"]).lower()
         month = _MONTHS.get(month_name) or int(month_name)
         number = int(found["day"] or found["day_last"])
-        year = _year(found["year"] or found["year_last"], newest, month, number)
-        if year is None:
+        known = _year(found["year"] or found["year_last"], newest, month, number)
+        if known is None:
             return None
-        one = date(year, month, number)
+        one = date(known, month, number)
     except ValueError:
         return None
     return one, one

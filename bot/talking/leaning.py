@@ -40,7 +40,7 @@ def signs(text: str, context: Context) -> dict[str, float]:
         "words": min(len(words), 15) / 5,
         "pronoun": float(any(one in PRONOUNS for one in plains)),
         "clitic": float(any(is_clitic(one) for one in plains)),
-        "opener": float(bool(plains) and plains[0] in OPENERS and plains[0] not in ASKING),
+        "opener": float(_opens(plains)),
         "name": float(bool(names)),
         "names": min(len(names), 4) / 2,
         "name_outside": float(bool(outside)),
@@ -51,6 +51,13 @@ def signs(text: str, context: Context) -> dict[str, float]:
         "lower": float(text[:1].islower()),
         "number": float(any(any(sign.isdecimal() for sign in one) for one in plains)),
     }
+
+
+def _opens(plains: list[str]) -> bool:
+    """Whether a message begins as what goes on: "lalu ...", "and ...", "what about ..."."""
+    if plains[:2] in (["what", "about"], ["how", "about"]):
+        return True
+    return bool(plains) and plains[0] in OPENERS and plains[0] not in ASKING
 
 
 def is_clitic(plain: str) -> bool:

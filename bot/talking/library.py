@@ -53,9 +53,10 @@ class Library:
 
 
 def library_of(rows: Sequence[ArticleRow], text_of: Callable[[str], str]) -> Library:
-    """A library of rows in the order in which they came; undated articles stand last."""
-    newest_first = sorted(reversed(rows), key=lambda row: row.published, reverse=True)
-    return Library(tuple(newest_first), text_of)
+    """A library of rows given in the order in which they came; undated articles stand last."""
+    places = range(len(rows))
+    newest_first = sorted(places, key=lambda at: (rows[at].published, at), reverse=True)
+    return Library([rows[at] for at in newest_first], text_of)
 
 
 def folded(name: str) -> str:

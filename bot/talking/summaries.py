@@ -1,4 +1,4 @@
-"""A summary asked for in conversation: of what was just spoken of, of several, or another length."""
+"""A summary asked for in conversation: of what was spoken of, of several, in another length."""
 
 import re
 from dataclasses import replace
@@ -8,7 +8,7 @@ from bot.summarizing.request.numbers import NUMBER, number_of
 from bot.summarizing.request.parse import SummaryRequest
 from bot.summarizing.request.parse import understand as parse
 from bot.summary import Style
-from bot.talking.catalogue import topic_of
+from bot.talking.catalogue import topic_of, trimmed
 from bot.talking.context import Context
 from bot.talking.library import Library
 from bot.talking.message import SummaryWish
@@ -34,12 +34,11 @@ _LONGER = re.compile(
     r"\b(?:lebih (?:panjang|lengkap|detail)|(?:per)?panjang(?:kan|in)?|longer|more detailed)\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(
-    r"\b(?:poin|point|butir|bullet|takeaway|highlight)[\w-]*", re.IGNORECASE
-)
+_POINTS = re.compile(r"\b(?:poin|point|butir|bullet|takeaway|highlight)[\w-]*", re.IGNORECASE)
 _HEADLINE = re.compile(r"\b(?:judul|headline|heading)\w*", re.IGNORECASE)
 _FACTS = re.compile(
-    r"\b(?:kartu fakta|fakta-fakta|fact (?:card|sheet)s?|facts card|5 ?w ?\+? ?1 ?h)\w*"
+    r"\b(?:kartu fakta|fakta(?:-fakta|nya| penting| utama)|fact (?:card|sheet)s?|"
+    r"facts card|5 ?w ?\+? ?1 ?h)\w*"
     r"|\b(?:siapa|who) (?:apa|what) (?:kapan|when|di|where)\b",
     re.IGNORECASE,
 )
@@ -50,13 +49,15 @@ _LENGTH = re.compile(
 )
 _LINE = re.compile(r"\btldr\b|\bone-liner\b|\b(?:just )?one line\b", re.IGNORECASE)
 _FOCUS = re.compile(
-    r"\b(?:apa (?:saja |aja )?(?:yang )?(?:di)?(?:katakan|kata|bilang|sampaikan|ucapkan|sebut(?:kan)?)"
+    r"\b(?:apa (?:saja |aja )?(?:yang )?(?:di)?(?:katakan|kata|bilang|sampaikan|"
+    r"ucapkan|sebut(?:kan)?)"
     r"(?: oleh)?|(?:perkataan|pernyataan|ucapan|komentar|pendapat)) (?P<who>\w+(?: \w+){0,2}?)"
     r"(?: (?:soal|tentang|mengenai) (?P<about>.+))?$"
     r"|\bwhat (?P<who_en>\w+(?: \w+){0,2}?) (?:said|says|thinks|told \w+)"
     r"(?: (?:about|on) (?P<about_en>.+))?$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“”«»]")
 _LAW = re.compile(r"\b(?:artikel|article|pasal) \d+", re.IGNORECASE)
 _REQUEST_WORDS = re.compile(
     r"\b(?:ringkas\w*|rangkum\w*|meringkas|merangkum\w*|summar\w+|summing|sum|up|recap|intinya|"
@@ -106,6 +107,8 @@ def summary_wish(
     exact = library.named(request.topic) if request.topic else ()
     if exact:
         return SummaryWish(request, exact, focus=focus)
+    if request.topic and not _QUOTED.search(text):
+        request = replace(request, topic=trimmed(request.topic, also=_REQUEST_WORDS))
     if not request.topic:
         request = _changed(plain, request, context.turn)
         return SummaryWish(request, scope.filters.articles or context.articles, focus=focus)
@@ -140,8 +143,7 @@ def _formed(request: SummaryRequest, plain: str) -> SummaryRequest:
 
 def _is_topic(topic: str, text: str) -> bool:
     """Whether words name what a summary is of, or are only more words of the request."""
-    quoted = any(mark in text for mark in "\"“”«")
-    return quoted or bool(topic_of(_rest(topic)))
+    return _QUOTED.search(text) is not None or bool(topic_of(_rest(topic)))
 
 
 def _rest(text: str) -> str:

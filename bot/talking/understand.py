@@ -1,21 +1,22 @@
 """What a message is, in its conversation: plain decisions, each of them in the `Message`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answer import Question, Reply, Turn
+from bot.summarizing.request.parse import SummaryRequest
 from bot.talking.carrying import needed
 from bot.talking.catalogue import asks_for_collection, catalogue_request
 from bot.talking.classify import Weights
 from bot.talking.completing import complete
 from bot.talking.context import Context, content, context_of
-from bot.talking.leaning import LEANS, leans
+from bot.talking.leaning import LEANS, leans, signs
 from bot.talking.library import Library
 from bot.talking.message import Message, More
 from bot.talking.scope import Scope, scope_of
 from bot.talking.summaries import asks_for_summary, summary_wish
-from bot.talking.words import normalized, words_of
-
+from bot.talking.words import normalized, word_set, words_of
 
 SURE = 0.5
 """How likely a message must be something other than a question to be taken for it."""
@@ -31,7 +32,9 @@ MORE: dict[str, More] = {
     "more_nth": "nth",
 }
 _REACTIONS: dict[str, Reply] = {"🙏": "thanks", "👋": "greeting"}
-_LIKES = frozenset("👍👌👏🙌❤💯🔥😂🤣😊🙂😁😄😃😀😅😆😍🥰😘😮😲😢😭😔🤔😎🥳🎉✅💪😉🙃👀😯😱🤯😳🥺😇💙💚💛🧡💜")
+_LIKES = frozenset(
+    "👍👌👏🙌❤💯🔥😂🤣😊🙂😁😄😃😀😅😆😍🥰😘😮😲😢😭😔🤔😎🥳🎉✅💪😉🙃👀😯😱🤯😳🥺😇💙💚💛🧡💜"
+)
 _LIKED = re.compile(r"[\s!.️\U0001F3FB-\U0001F3FF]+")
 _PLACES = {
     **dict.fromkeys(("pertama", "satu", "first", "one", "1", "ke-1", "kesatu", "1st", "atas"), 0),
@@ -41,7 +44,7 @@ _PLACES = {
     **dict.fromkeys(("kelima", "lima", "fifth", "five", "5", "ke-5", "5th"), 4),
     **dict.fromkeys(("terakhir", "last", "bawah"), -1),
 }
-_ONE = frozenset("the one ones that".split())
+_ONE = word_set("the one ones that")
 _MOST_TURNS_READ = 4
 
 
@@ -56,56 +59,89 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
     Returns:
         The message as understood; a question that does not lean stays exactly as typed.
     """
-    text, given = question.text, question.filters
-    if reply := _without_words(text):
-        return Message("small_talk", text, scope=given, reply=reply)
+    text = question.text
+    if silent := _without_words(text):
+        return Message("small_talk", text, scope=question.filters, reply=silent)
     likely = weights.message.probabilities(text)
+    group = _group(likely, text)
+    context = context_in(question, library, weights)
+    request = asks_for_summary(text)
+    if group == "summary" or (request is not None and group not in ("small_talk", "translate")):
+        return _summary(question, request, library, context)
+    if group == "small_talk":
+        reply = max(SMALL_TALK, key=lambda label: likely[label])
+        return Message("small_talk", text, scope=question.filters, reply=reply)
+    if group == "translate":
+        return Message(
+            "small_talk", text, scope=question.filters, reply="capabilities", translate=True
+        )
+    if group == "more":
+        return _more(question, likely, context)
+    if group == "catalogue":
+        return _catalogue(question, likely, library, context)
+    foreign = likely["off_topic"] + likely["task"]
+    if group == "task":
+        if leans(text, context, weights.leans) < LEANS:
+            return Message("question", text, scope=question.filters, foreign=1.0)
+        foreign = 0.0
+    return _question(question, library, weights, context, foreign)
+
+
+def _group(likely: Mapping[str, float], text: str) -> str:
+    """Which group of labels a message belongs to; a question unless another is likely enough."""
     groups = {
         "small_talk": sum(likely[label] for label in SMALL_TALK),
         "catalogue": sum(likely[label] for label in CATALOGUE),
         "more": sum(likely[label] for label in MORE),
         **{label: likely[label] for label in ("question", "summary", "translate", "task")},
     }
-    foreign = likely["off_topic"] + likely["task"]
     group = max(groups, key=lambda name: groups[name])
     if groups[group] < SURE:
         group = "question"
     if group == "question" and asks_for_collection(normalized(text)):
         group = "catalogue"
-    context = context_in(question, library, weights)
-    request = asks_for_summary(text)
-    if group == "summary" or (request is not None and group not in ("small_talk", "translate")):
-        scope = _scope(question, library, context, listing=True)
-        wish = summary_wish(text, request, scope, library, context)
-        choices = wish.articles if len(wish.articles) > 1 and not wish.several else ()
-        return Message(
-            "clarify" if choices else "summary",
-            text,
-            leans=not wish.request.topic and bool(context.articles),
-            scope=scope.filters,
-            wider=given,
-            summary=wish,
-            choices=choices,
-        )
-    if group == "small_talk":
-        reply = max(SMALL_TALK, key=lambda label: likely[label])
-        return Message("small_talk", text, scope=given, reply=reply)
-    if group == "translate":
-        return Message("small_talk", text, scope=given, reply="capabilities", translate=True)
-    if group == "task":
-        return Message("question", text, scope=given, wider=given, foreign=1.0)
-    if group == "more":
-        more = MORE[max(MORE, key=lambda label: likely[label])]
-        if context.turn is not None:
-            place = _place(text) if more == "nth" else 0
-            return Message("more", text, leans=True, scope=given, more=more, place=place)
+    return group
+
+
+def _summary(
+    question: Question, request: SummaryRequest | None, library: Library, context: Context
+) -> Message:
+    """A request for a summary, or where two articles have its title, the choice of one."""
+    scope = _scope(question, library, context, listing=True)
+    wish = summary_wish(question.text, request, scope, library, context)
+    choices = wish.articles if len(wish.articles) > 1 and not wish.several else ()
+    return Message(
+        "clarify" if choices else "summary",
+        question.text,
+        leans=not wish.request.topic and bool(context.articles),
+        scope=scope.filters,
+        wider=question.filters,
+        summary=wish,
+        choices=choices,
+    )
+
+
+def _more(question: Question, likely: Mapping[str, float], context: Context) -> Message:
+    """A message about the last answer; where there is none, nobody knows what is meant."""
+    text, given = question.text, question.filters
+    if context.turn is None:
         return Message("small_talk", text, scope=given, reply="unclear")
-    if group == "catalogue":
-        label = max(CATALOGUE, key=lambda one: likely[one])
-        scope = _scope(question, library, context, listing=True)
-        asked = catalogue_request(label, normalized(text), scope.rest)
-        return Message("catalogue", text, scope=scope.filters, wider=given, catalogue=asked)
-    return _question(question, library, weights, context, foreign)
+    more = MORE[max(MORE, key=lambda label: likely[label])]
+    place = _place(text) if more == "nth" else 0
+    asked = context.questions[0] if context.questions else ""
+    return Message("more", text, leans=True, scope=given, more=more, place=place, asked=asked)
+
+
+def _catalogue(
+    question: Question, likely: Mapping[str, float], library: Library, context: Context
+) -> Message:
+    """A question about the collection."""
+    label = max(CATALOGUE, key=lambda one: likely[one])
+    scope = _scope(question, library, context, listing=True)
+    asked = catalogue_request(label, normalized(question.text), scope.rest)
+    return Message(
+        "catalogue", question.text, scope=scope.filters, wider=question.filters, catalogue=asked
+    )
 
 
 def _question(
@@ -122,12 +158,13 @@ def _question(
     if leans(text, context, weights.leans) < LEANS or given.articles:
         return Message("question", text, (), False, scope.filters, given, foreign=foreign)
     terms = needed(text, context, weights.carried)
+    strays = bool(signs(text, context)["name_outside"])
     near = scope.filters
     if not near.articles and context.articles:
         near = replace(near, articles=context.articles)
     completed = complete(text, terms)
     carried = tuple(term.text for term in terms)
-    return Message("question", completed, carried, True, near, given)
+    return Message("question", completed, carried, True, near, given, strays=strays)
 
 
 def context_in(question: Question, library: Library, weights: Weights) -> Context:

@@ -82,6 +82,11 @@ def normalized(text: str) -> str:
     return "".join([*pieces, text[at:MOST_READ]])
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, apart by white space."""
+    return frozenset(text.split())
+
+
 def stem(word: str) -> str:
     """A plain word without the clitic or ending that hides it: "harganya" and "harga" are one."""
     for ending in ("-nya", "nya", "kah", "lah", "'s"):

@@ -62,9 +62,7 @@ def fit_messages() -> dict[str, Any]:
     labels = np.array([label for label, _, _ in rows])
     weight = np.array([weight for _, _, weight in rows])
     model = LogisticRegression(C=30, max_iter=300)
-    guessed = cross_val_predict(
-        model, given, labels, cv=_folds(), params={"sample_weight": weight}
-    )
+    guessed = cross_val_predict(model, given, labels, cv=_folds(), params={"sample_weight": weight})
     asked = labels == "question"
     logger.info(
         "messages: %d, right when held out: %.3f of those that are no questions, %.3f of questions",
@@ -101,9 +99,7 @@ def fit_carried(text_of: examples.TextOf) -> dict[str, Any]:
                 continue
             whole = {stem(word.plain) for word in words_of(one.standalone)}
             terms = terms_of(one.context)
-            for term, sign in zip(
-                terms, term_signs(one.message, terms, one.context), strict=True
-            ):
+            for term, sign in zip(terms, term_signs(one.message, terms, one.context), strict=True):
                 if sign is not None:
                     rows.append(sign)
                     some = any if term.name else all

@@ -60,9 +60,7 @@ def said_in_conversations(text_of: TextOf, *, completed: bool) -> Iterator[Said]
     for conversation in _rows(CONVERSATIONS):
         history: list[Turn] = []
         for turn in conversation["turns"]:
-            context = context_of(
-                [one for one in history if one.kind != "small_talk"], text_of
-            )
+            context = context_of([one for one in history if one.kind != "small_talk"], text_of)
             if turn["kind"] in ("lean", "fresh", "switch") and (
                 context.questions or context.articles
             ):
