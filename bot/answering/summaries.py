@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from bot.answer import Answer, Question
 from bot.answering.components import Components
@@ -16,7 +17,7 @@ from bot.summarizing.summarize import summarize
 from bot.summary import Style, Summary
 from bot.talking.library import Library
 from bot.talking.message import Message, SummaryWish
-from bot.talking.topics import is_about
+from bot.talking.topics import coverage, is_about
 from index.article import Article, Filters, Hit
 from index.text.split import split_sentences
 
@@ -25,6 +26,9 @@ PASSAGES_OF_CARD = 6
 MOST_OFFERED = 3
 # Below this cosine, with no word in common, an article is not about a topic.
 LEAST_LIKE = 0.8
+# Or one whose cosine is this much above the usual, whatever its words.
+STANDS_OUT = 0.02
+COMPARED = 50
 # Two articles that share this many of the names in their beginnings tell one story.
 SHARED_NAMES = 0.5
 READ_OF_STORY = 4_000
@@ -165,12 +169,20 @@ def _articles(
             return [snapshot.article(named[0])]
     topic = request.topic or (history[-1].question if history else "")
     if topic and not question.filters.articles:
-        hits = ranked(components, topic, 2 * components.passages, filters).hits
-        likely = [hit for hit in hits if hit.lexical > 0 or hit.dense >= LEAST_LIKE]
+        hits = ranked(components, topic, COMPARED, filters).hits
+        usual = median([hit.dense for hit in hits] or [0.0])
+        likely = [hit for hit in hits if _likely(topic, hit, usual)][: 2 * components.passages]
         return list({hit.article.id: hit.article for hit in likely}.values())
     names = [row.id for row in library.admitted(filters)]
     with components.archive.snapshot() as snapshot:
         return [snapshot.article(names[0])] if len(names) == 1 else []
+
+
+def _likely(topic: str, hit: Hit, usual: float) -> bool:
+    """Whether a passage may be of the article that a topic names; `usual` is a cosine of many."""
+    if hit.dense >= max(LEAST_LIKE, usual) or hit.dense >= usual + STANDS_OUT:
+        return True
+    return hit.lexical > 0 and coverage(topic, f"{hit.article.title}\n{hit.text}") > 0.5
 
 
 def _in_language(articles: list[Article], topic: str, language: str) -> list[Article]:

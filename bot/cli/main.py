@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from bot import __version__
+from bot.cli.chat import chat
 from bot.cli.console import FAILURE, common, print_json, progress, run
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
@@ -49,6 +50,7 @@ def cli() -> None:
     """
 
 
+cli.add_command(chat)
 cli.add_command(
     Evaluation("eval", help="Score the bot on questions or summaries that are known to be right.")
 )

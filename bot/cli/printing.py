@@ -16,7 +16,7 @@ def print_answer(answer: Answer) -> None:
     if answer.short_answer is not None:
         click.secho(answer.short_answer, bold=True)
         click.echo()
-    if answer.refused:
+    if answer.refused or not answer.claims or answer.kind == "more":
         click.echo(answer.text)
     numbers: list[Citation] = []
     for claim in answer.claims:
@@ -32,6 +32,13 @@ def print_answer(answer: Answer) -> None:
         click.echo(f"[{row}] {_place(citation)}")
     for citation in answer.related:
         click.echo(f"  ~ {citation.quote}\n    {_place(citation)}")
+
+
+def print_understood(answer: Answer) -> None:
+    """How a message that leans on the conversation was completed; nothing for any other."""
+    understood = answer.understood
+    if understood is not None and understood.carried:
+        click.secho(f"({understood.question})", dim=True)
 
 
 def print_summary(summary: Summary) -> None:

@@ -11,8 +11,8 @@ sepak-bola sepakbola football soccer bola | klub liga gol kiper striker penyeran
 bulu-tangkis badminton | bulutangkis pebulutangkis pbsi ganda tunggal superseries shuttlecock
 tenis tennis | petenis wimbledon atp wta grand slam federer nadal djokovic
 balap racing motogp formula | balapan pebalap sirkuit podium motogp race circuit pole
-film movie movies cinema bioskop perfilman | film bioskop aktor aktris sutradara produser adegan
- sinopsis layar hollywood movie actor actress director box
+film movie movies cinema bioskop perfilman | film bioskop sutradara produser adegan
+ sinopsis layar movie director box
 musik music lagu konser | musik musisi penyanyi lagu album konser band single gitaris vokalis song
  singer concert tour
 selebriti artis selebritas celebrity celebrities showbiz hiburan entertainment gosip | artis aktor

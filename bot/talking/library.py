@@ -55,8 +55,16 @@ class Library:
 def library_of(rows: Sequence[ArticleRow], text_of: Callable[[str], str]) -> Library:
     """A library of rows given in the order in which they came; undated articles stand last."""
     places = range(len(rows))
-    newest_first = sorted(places, key=lambda at: (rows[at].published, at), reverse=True)
+    newest_first = sorted(
+        places, key=lambda at: (rows[at].published, _serial(rows[at].id), at), reverse=True
+    )
     return Library([rows[at] for at in newest_first], text_of)
+
+
+def _serial(article_id: str) -> int:
+    """The number that an id begins with, as those of many sources count up in time; else 0."""
+    head = article_id.split("-", 1)[0][:12]
+    return int(head) if head.isascii() and head.isdecimal() else 0
 
 
 def folded(name: str) -> str:

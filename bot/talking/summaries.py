@@ -26,7 +26,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _SHORTER = re.compile(
-    r"\b(?:lebih (?:pendek|singkat|ringkas)|(?:per)?(?:singkat|pendek)(?:kan|in)?(?: lagi)?|"
+    r"\b(?:lebih (?:pendek|singkat|ringkas)|(?:per)?(?:singkat|pendek)(?:kan|in)\b|persingkat|"
     r"pendekkan|perpendek|kepanjangan|terlalu panjang|shorter|shorten|too long|briefer|condense)\b",
     re.IGNORECASE,
 )
@@ -156,7 +156,7 @@ def _changed(plain: str, request: SummaryRequest, turn: Turn | None) -> SummaryR
     if turn is None or before is None:
         before = SummaryRequest()
     shorter, longer = _SHORTER.search(plain), _LONGER.search(plain)
-    if not shorter and not longer:
+    if request.style in ("headline", "facts") or not (shorter or longer):
         return request
     if request.style == "paragraph" and before.style in ("bullets", "paragraph"):
         request = replace(request, style=before.style)

@@ -52,6 +52,16 @@ def is_about(topic: str, title: str, text: str) -> bool:
     return sum(whole[one] > 0 for one in told) >= FIELD_WORDS and any(lead[one] for one in told)
 
 
+def coverage(topic: str, text: str) -> float:
+    """The share of a topic's words that stand in a passage, 0 to 1; 1 where it has none to look for.
+
+    The passage's first 2,000 characters are read.
+    """
+    wanted = {stem(word.plain) for word in words_of(topic) if word.plain not in FUNCTION}
+    held = {stem(word.plain) for word in words_of(text)}
+    return len(wanted & held) / len(wanted) if wanted else 1.0
+
+
 def _read(text: str, wanted: frozenset[str]) -> tuple[Counter[str], Counter[str], set[str]]:
     """Stems of the lead and of the whole, and which of those wanted are written as names.
 
