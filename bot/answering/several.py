@@ -17,23 +17,35 @@ MOST_SUMMED_UP = 8
 MOST_LINES_OF_ALL = 10
 
 
+def rows_of(
+    components: Components, message: Message, wish: SummaryWish, library: Library
+) -> list[ArticleRow]:
+    """The articles that are to be summed up together, newest first.
+
+    Raises:
+        ModelError, ArchiveError: as the search says.
+    """
+    rows = library.admitted(message.scope)
+    if topic := wish.request.topic:
+        about = articles_about(components, topic, message.scope)
+        rows = [row for row in rows if row.id in about]
+    return rows
+
+
 def several_in_chat(
     components: Components,
     message: Message,
     wish: SummaryWish,
     library: Library,
+    rows: Sequence[ArticleRow],
     language: str,
 ) -> Answer:
     """What several articles say: one line for each of all there are, or a topic in order of time.
 
     Raises:
-        ModelError, ArchiveError: as the search and the ranker say.
+        ModelError, ArchiveError: as the ranker and the archive say.
     """
-    rows = library.admitted(message.scope)
     topic = wish.request.topic
-    if topic:
-        about = articles_about(components, topic, message.scope)
-        rows = [row for row in rows if row.id in about]
     if not rows:
         whole = number(len(library.rows), language)
         text = components.say("several_none", language, count=whole)

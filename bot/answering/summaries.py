@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from bot.answer import Answer, Question
 from bot.answering.components import Components
 from bot.answering.retrieve import passages_of, ranked
-from bot.answering.several import several_in_chat
+from bot.answering.several import rows_of, several_in_chat
 from bot.citation import Citation
 from bot.citing.composing import related
 from bot.summarizing.card import Card
@@ -112,7 +113,10 @@ def summary_in_chat(
     wish = message.summary
     assert wish is not None
     if wish.several:
-        return several_in_chat(components, message, wish, library, language)
+        rows = rows_of(components, message, wish, library)
+        if len(rows) != 1:
+            return several_in_chat(components, message, wish, library, rows, language)
+        wish = replace(wish, articles=(rows[0].id,), request=replace(wish.request, topic=""))
     request = wish.request
     articles = _articles(components, message, wish, library, question)
     articles = _in_language(articles, request.topic, language)

@@ -16,8 +16,10 @@ def print_answer(answer: Answer) -> None:
     if answer.short_answer is not None:
         click.secho(answer.short_answer, bold=True)
         click.echo()
-    if answer.refused or not answer.claims or answer.kind == "more":
+    if answer.refused or not answer.claims:
         click.echo(answer.text)
+    elif answer.kind == "more" and not answer.text.startswith(answer.claims[0].text):
+        click.echo(answer.text.split("\n")[0])
     numbers: list[Citation] = []
     for claim in answer.claims:
         marks = "".join(f"[{len(numbers) + row}]" for row in range(1, len(claim.citations) + 1))

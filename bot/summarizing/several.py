@@ -83,7 +83,14 @@ def summarize_several(
         lines: at most so many; those that several articles tell come before the others.
         language: the asker's: of two articles that tell the same, that one's sentence stands first.
     """
-    in_time = sorted(told, key=lambda one: (one.article.published, one.article.id))
+    in_time = sorted(
+        told,
+        key=lambda one: (
+            one.article.published,
+            one.article.language != language,
+            one.article.id,
+        ),
+    )
     kept, copies = _without_copies(in_time, language)
     found: list[_Line] = []
     for one in kept:

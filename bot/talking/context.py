@@ -92,7 +92,7 @@ def context_of(
         if text := text_of(name):
             articles, spoken = (name,), spoken_of(text[:READ_OF_ARTICLE])
             break
-    asked = [turn for turn in latest if turn.kind in ("question", "summary", "more")]
+    asked = [turn for turn in latest if turn.kind in ("question", "summary")]
     return Context(
         tuple(turn.question for turn in asked),
         articles,

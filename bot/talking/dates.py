@@ -1,11 +1,12 @@
 """Days that a message names, as a span of days: "7 Desember", "sebelum 2022", "last week".
 
-A day without a year is the latest such day that is not after the newest article; "this week" and
-"minggu lalu" count back from the newest article too, for an archive has its own present.
+A day without a year is the latest such day that has an article; "this week" and "minggu lalu" count
+back from the newest article, for an archive has its own present.
 """
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -67,18 +68,20 @@ class Days:
     end: int
 
 
-def days_of(text: str, newest: date | None) -> Days | None:
+def days_of(text: str, held: Sequence[date]) -> Days | None:
     """The days that a message names; None where it names none, or none that there are.
 
     Args:
         text: the message.
-        newest: the day of the newest article, from which relative days count; None: today's
-            words ("last week") are not understood, and a year must stand beside a month.
+        held: the days of articles, newest first. Relative days count from the newest; a day or
+            month without a year is the latest that has an article. Where there are none, relative
+            days are not understood, and a year must stand beside a month.
     """
+    newest = held[0] if held else None
     if newest is not None and (found := _RELATIVE.search(text)):
         return _relative(found, newest)
     for found in _DAY.finditer(text):
-        if (days := _named(found, newest)) is not None:
+        if (days := _named(found, held)) is not None:
             return days
     return None
 
@@ -110,9 +113,9 @@ def _relative(found: re.Match[str], newest: date) -> Days:
     return Days(date(year, 1, 1), date(year, 12, 31), *found.span())
 
 
-def _named(found: re.Match[str], newest: date | None) -> Days | None:
+def _named(found: re.Match[str], held: Sequence[date]) -> Days | None:
     """A named day, month or year, and what "before" or "since" makes of it."""
-    span = _span(found, newest)
+    span = _span(found, held)
     if span is None:
         return None
     first, last = span
@@ -126,7 +129,7 @@ def _named(found: re.Match[str], newest: date | None) -> Days | None:
     return Days(first, last, *found.span())
 
 
-def _span(found: re.Match[str], newest: date | None) -> tuple[date, date] | None:
+def _span(found: re.Match[str], held: Sequence[date]) -> tuple[date, date] | None:
     """The first and the last day of what is named; None where there is no such day."""
     if found["year_alone"]:
         year = int(found["year_alone"])
@@ -136,7 +139,7 @@ def _span(found: re.Match[str], newest: date | None) -> tuple[date, date] | None
         if name in _AMBIGUOUS and not found["year_of_month"] and name not in ("mei",):
             return None
         month = _MONTHS[name]
-        known = _year(found["year_of_month"], newest, month, 1)
+        known = _year(found["year_of_month"], held, month, None)
         if known is None:
             return None
         return date(known, month, 1), date(known, month, calendar.monthrange(known, month)[1])
@@ -147,7 +150,7 @@ def _span(found: re.Match[str], newest: date | None) -> tuple[date, date] | None
         month_name = (found["month"] or found["month_first"]).lower()
         month = _MONTHS.get(month_name) or int(month_name)
         number = int(found["day"] or found["day_last"])
-        known = _year(found["year"] or found["year_last"], newest, month, number)
+        known = _year(found["year"] or found["year_last"], held, month, number)
         if known is None:
             return None
         one = date(known, month, number)
@@ -156,9 +159,13 @@ def _span(found: re.Match[str], newest: date | None) -> tuple[date, date] | None
     return one, one
 
 
-def _year(named: str | None, newest: date | None, month: int, day: int) -> int | None:
+def _year(named: str | None, held: Sequence[date], month: int, day: int | None) -> int | None:
+    """The year of a day or, where `day` is None, of a month; None where nothing tells it."""
     if named:
         return int(named)
-    if newest is None:
+    if not held:
         return None
-    return newest.year - ((month, day) > (newest.month, newest.day))
+    for one in held:
+        if one.month == month and day in (None, one.day):
+            return one.year
+    return held[0].year - ((month, day or 1) > (held[0].month, held[0].day))

@@ -1,5 +1,7 @@
 """Broad fields of the news, by their names in two languages and the words they are told by."""
 
+from dataclasses import dataclass
+
 _FIELDS = """
 olahraga sport sports olah-raga | pemain pelatih laga pertandingan klub liga gol juara turnamen
  atlet balapan pebalap musim kiper striker penyerang gelandang bek skor stadion timnas podium
@@ -73,21 +75,29 @@ perempuan women wanita | perempuan wanita ibu istri women
 """
 
 
-def _read(text: str) -> dict[str, frozenset[str]]:
-    fields: dict[str, frozenset[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A broad field: what it is called, and the words that tell it."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+
+
+def _read(text: str) -> dict[str, Field]:
     lines: list[str] = []
     for line in text.strip().split("\n"):
         if line.startswith(" ") and lines:
             lines[-1] += line
         else:
             lines.append(line)
+    fields: dict[str, Field] = {}
     for line in lines:
-        names, words = (part.split() for part in line.split("|"))
-        told = frozenset(word.replace("-", " ") for word in words)
-        for name in names:
-            fields[name.replace("-", " ")] = told
+        names, words = (
+            frozenset(word.replace("-", " ") for word in part.split()) for part in line.split("|")
+        )
+        fields |= dict.fromkeys(names, Field(names, words))
     return fields
 
 
 FIELDS = _read(_FIELDS)
-"""By each name of a field, the words that tell it."""
+"""Each field by each of its names."""

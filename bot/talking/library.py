@@ -15,7 +15,8 @@ SHORTEST_TITLE = 3
 class Library:
     """The articles of an archive at one instant, newest first.
 
-    `text_of` gives an article's text by id, "" where there is none.
+    `text_of` gives an article's text by id, "" where there is none; `days` are those on which
+    articles were published, newest first.
     """
 
     rows: Sequence[ArticleRow]
@@ -23,6 +24,7 @@ class Library:
     by_id: dict[str, ArticleRow] = field(init=False, repr=False)
     by_name: dict[str, tuple[str, ...]] = field(init=False, repr=False)
     sources: dict[str, str] = field(init=False, repr=False)
+    days: tuple[date, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Reads the titles and sources once."""
@@ -37,11 +39,8 @@ class Library:
         object.__setattr__(self, "by_id", {row.id: row for row in self.rows})
         object.__setattr__(self, "by_name", {name: tuple(ids) for name, ids in named.items()})
         object.__setattr__(self, "sources", sources)
-
-    @property
-    def newest(self) -> date | None:
-        """The day of the newest article whose day is known."""
-        return next((day for row in self.rows if (day := day_of(row))), None)
+        days = {day for row in self.rows if (day := day_of(row))}
+        object.__setattr__(self, "days", tuple(sorted(days, reverse=True)))
 
     def admitted(self, filters: Filters) -> list[ArticleRow]:
         """The articles that filters let through, newest first; an unknown day passes no date."""

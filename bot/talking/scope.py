@@ -86,7 +86,7 @@ def scope_of(
     if source := _source(text, library):
         filters = replace(filters, source=source[0])
         spans.append(source[1:])
-    days = days_of(text, library.newest)
+    days = days_of(text, library.days)
     if days is not None:
         named_rest = text[: days.start] + text[days.end :]
         relative = _RELATIVE.search(text[days.start : days.end])

@@ -156,13 +156,18 @@ def _changed(plain: str, request: SummaryRequest, turn: Turn | None) -> SummaryR
     if turn is None or before is None:
         before = SummaryRequest()
     shorter, longer = _SHORTER.search(plain), _LONGER.search(plain)
-    if request.style in ("headline", "facts") or not (shorter or longer):
+    told = len(turn.citations) if turn and turn.kind == "summary" else 0
+    if request.style in ("headline", "facts"):
         return request
+    if not shorter and not longer:
+        # In points, the last summary keeps its length.
+        unsaid = request.sentences is None and request.words is None
+        keeps = told > 1 and unsaid and request.style == "bullets"
+        return replace(request, sentences=told) if keeps else request
     if request.style == "paragraph" and before.style in ("bullets", "paragraph"):
         request = replace(request, style=before.style)
     if request.sentences is not None or request.words is not None:
         return request
-    told = len(turn.citations) if turn and turn.kind == "summary" else 0
     many = before.sentences or told or USUAL
     changed = max(1, many - 1 if many <= USUAL + 1 else many // 2) if shorter else many + 2
     return replace(request, sentences=min(changed, MOST))

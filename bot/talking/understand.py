@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.answer import Question, Reply, Turn
+from bot.answer import Kind, Question, Reply, Turn
 from bot.summarizing.request.parse import SummaryRequest
 from bot.talking.carrying import needed
 from bot.talking.catalogue import asks_for_collection, catalogue_request
@@ -46,6 +46,12 @@ _PLACES = {
 }
 _ONE = word_set("the one ones that")
 _MOST_TURNS_READ = 4
+_KINDS: dict[str, Kind] = {
+    "small_talk": "small_talk",
+    "catalogue": "catalogue",
+    "more": "more",
+    "summary": "summary",
+}
 
 
 def understand(question: Question, library: Library, weights: Weights) -> Message:
@@ -173,9 +179,11 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
     for turn in reversed(question.history):
         if len(told) == _MOST_TURNS_READ:
             break
-        if turn.kind == "small_talk" or (not turn.articles and _is_small_talk(turn, weights)):
-            continue
-        told.insert(0, turn)
+        if turn.kind == "question" and not turn.answer and not turn.citations:
+            # Only the words of this turn are known.
+            turn = replace(turn, kind=_kind(turn.question, weights))
+        if turn.kind != "small_talk":
+            told.insert(0, turn)
     completed: list[Turn] = []
     context = Context()
     for turn in told:
@@ -192,10 +200,14 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
     return context
 
 
-def _is_small_talk(turn: Turn, weights: Weights) -> bool:
-    """Whether an earlier message, of which only the words are known, was small talk."""
-    likely = weights.message.probabilities(turn.question)
-    return sum(likely[label] for label in SMALL_TALK) >= SURE
+def _kind(text: str, weights: Weights) -> Kind:
+    """What an earlier message was, by its words alone."""
+    if _without_words(text):
+        return "small_talk"
+    group = _group(weights.message.probabilities(text), text)
+    if group == "translate":
+        return "small_talk"
+    return _KINDS.get(group, "question")
 
 
 def _scope(question: Question, library: Library, context: Context, *, listing: bool) -> Scope:
