@@ -19,6 +19,7 @@ from bot.prompts import load_prompt
 from bot.reading.reader import Reader
 from bot.settings import Settings
 from bot.summarizing.rank import Ranker
+from bot.talking.classify import Weights
 from bot.verifying.verdict import Verifier
 from index.archive.archive import Archive
 from index.archive.connection import FILE_NAME
@@ -29,20 +30,18 @@ from index.vectors.search import FollowedSearch
 
 T = TypeVar("T")
 
+# What the bot says of itself, of its library and of several articles at once.
+_TALKING = """
+greeting thanks goodbye acknowledge identity capabilities translation feedback insult unclear
+no_task catalogue_all catalogue_span catalogue_sources catalogue_newest catalogue_oldest
+catalogue_topic catalogue_topic_none catalogue_none more_none more_others more_source
+more_no_source which_story several_none several_some several_topic several_differ
+"""
 PROMPTS = (
-    "quote_frame",
-    "closest",
-    "silent",
-    "sources_differ",
-    "part_unanswered",
-    "verdict_yes",
-    "verdict_no",
-    "nothing_indexed",
-    "facts_questions",
-    "summarized",
-    "also_found",
-    "no_article",
-    "which_article",
+    *("quote_frame", "closest", "silent", "sources_differ", "part_unanswered"),
+    *("verdict_yes", "verdict_no", "nothing_indexed", "facts_questions"),
+    *("summarized", "also_found", "no_article", "which_article"),
+    *_TALKING.split(),
 )
 LANGUAGES = ("id", "en")
 WINDOWS_MODEL = "intfloat/multilingual-e5-small"
@@ -100,6 +99,7 @@ def build(
         },
         refusal=settings.refusal,
         passages=settings.passages,
+        talking=load_once(lambda: Weights.load(HERE / "weights")),
         language=settings.language,
         verifier=load_once(load_verifier),
     )

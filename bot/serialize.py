@@ -61,7 +61,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     }
     if answer.kind == "small_talk":
         whole["reply"] = answer.reply
-    if answer.kind in ("catalogue", "clarify"):
+    if answer.kind in ("catalogue", "clarify", "more"):
         whole["articles"] = list(answer.listed)
         whole["count"] = answer.count
     if answer.kind == "summary":

@@ -14,6 +14,7 @@ from bot.prompts import load_prompt
 from bot.reading.weights import default_folder
 from bot.serialize import answer_json
 from bot.summarizing.rank import Ranker
+from bot.talking.classify import Weights
 from index.archive.archive import Archive
 from index.article import Filters
 from index.errors import ModelError, NotFoundError, UsageError
@@ -29,7 +30,10 @@ def prompts() -> dict[str, Any]:
 
 def parts_of(archive: Archive, embedder: HashedEmbedder, refusal: str) -> Components:
     ranker = load_once(lambda: Ranker.load(default_folder()))
-    return Components(archive, embedder, ExactScan(), WordReader, ranker, prompts(), refusal, 5)
+    talking = load_once(lambda: Weights.load(default_folder()))
+    return Components(
+        archive, embedder, ExactScan(), WordReader, ranker, prompts(), refusal, 5, talking
+    )
 
 
 @pytest.fixture

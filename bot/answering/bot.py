@@ -8,14 +8,16 @@ from langchain_core.messages import AIMessage
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import RunnableConfig
 
-from bot.answer import Answer, Draft, Progress, Question
+from bot.answer import Answer, Draft, Progress, Question, Turn
 from bot.answering.chain import Chain
 from bot.answering.components import Components
+from bot.answering.conversation import Conversation
 from bot.answering.messages import message_of
 from bot.answering.question import checked_language, cleaned
 from bot.answering.retrieve import passages_of, ranked
 from bot.answering.runnable import ChainRunnable
 from bot.answering.summaries import summary_of
+from bot.answering.understand import Understanding, asked_with
 from bot.reading.evidence import Readable
 from bot.summary import Style, Summary
 from index.archive.snapshot import ArticleRow
@@ -88,6 +90,15 @@ class Bot:
         `ask` raises.
         """
         return self._chain.events(_question(question), cancel=cancel, config=config)
+
+    def converse(self, history: Sequence[Turn] = ()) -> Conversation:
+        """A conversation, whose messages may lean on those before; `history` is oldest first."""
+        return Conversation(self._chain, history)
+
+    def understand(self, question: Question | str) -> Understanding:
+        """How a message is taken, without answering it; raises what `ask` raises."""
+        asked = asked_with(self._components, _question(question), None, None)
+        return self._chain.understand(asked)
 
     def search(self, words: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
         """The passages nearest to some words, best first.

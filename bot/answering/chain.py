@@ -10,14 +10,20 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import RunnableConfig, RunnableLambda
 
 from bot.answer import Answer, Draft, Progress, Question
+from bot.answering.catalogue import catalogue
 from bot.answering.cite import cite
 from bot.answering.components import Components
+from bot.answering.library import Shelf
+from bot.answering.more import more
 from bot.answering.parts import joined, part_of
 from bot.answering.read import Findings, read
 from bot.answering.retrieve import Retrieved, retrieve
+from bot.answering.scopes import better, concerned, scopes, settled
 from bot.answering.summaries import summary_in_chat
 from bot.answering.understand import Asked, Understanding, asked_with, understand
 from bot.reading.parts import parts_of
+from bot.talking.library import Library
+from bot.talking.message import Message
 from index.article import Hit
 
 Event = Progress | Draft | Answer
@@ -28,16 +34,22 @@ Made = TypeVar("Made")
 class Chain:
     """The steps of an answer, each a plain function and, under a config, a named run.
 
-    A question goes understand, retrieve, read, cite (once for a draft, once for the whole); a
-    request for a summary understand, summarize.
+    A question goes understand, retrieve, read, cite (once for a draft, once for the whole), twice
+    where the article spoken of has nothing; a request for a summary understand, summarize; one
+    about the collection or the last answer understand, catalogue or more.
     """
 
     def __init__(self, components: Components, retriever: BaseRetriever | None = None) -> None:
         """The chain of a bot; `retriever` finds Documents in place of ours."""
         self.components = components
+        self._shelf = Shelf(components.archive)
         self._retriever = retriever
         self.understand = RunnableLambda(self._understand, name="understand")
-        self.summarize = RunnableLambda(self._summarize, name="summarize")
+        self.others = {
+            "summary": RunnableLambda(self._summarize, name="summarize"),
+            "catalogue": RunnableLambda(self._catalogue, name="catalogue"),
+            "more": RunnableLambda(self._more, name="more"),
+        }
         self.retrieve = RunnableLambda(self._retrieve, name="retrieve")
         self.read = RunnableLambda[Retrieved, Findings](self._read, name="read")
         self.cite = RunnableLambda(self._cite, name="cite")
@@ -73,28 +85,47 @@ class Chain:
         yield Progress("search")
         if cancelled():
             return
-        if understanding.request is not None:
-            answer = _run(self.summarize, understanding, config)
+        message = understanding.message
+        if message is not None and message.kind in self.others:
+            answer = _run(self.others[message.kind], understanding, config)
             yield _finished(understanding, answer, began)
             return
+        yield Progress("read")
+        kept: Answer | None = None
+        for one in scopes(understanding):
+            for answer, last in self._answers(one, config, cancelled):
+                answer = _finished(one, answer, began)
+                if not last and not answer.refused:
+                    yield Draft(answer)
+                elif last:
+                    kept = better(kept, answer, message)
+            if cancelled():
+                return
+            if kept is not None and settled(kept, message):
+                break
+        if kept is not None:
+            yield _finished(understanding, concerned(self.components, kept, understanding), began)
+
+    def _answers(
+        self,
+        understanding: Understanding,
+        config: RunnableConfig | None,
+        cancelled: Callable[[], bool],
+    ) -> Iterator[tuple[Answer, bool]]:
+        """Answers found in one scope, and whether each is the last."""
         retrieved = _run(self.retrieve, understanding, config)
         if cancelled():
             return
-        yield Progress("read")
         parts = parts_of(understanding.text)
         if len(parts) > 1:
             whole = self._in_parts(parts, retrieved, cancelled, config)
             if whole is not None:
-                yield _finished(understanding, whole, began)
+                yield whole, True
             return
         for findings in _stream(self.read, retrieved, config):
             if cancelled():
                 return
-            answer = _finished(understanding, _run(self.cite, findings, config), began)
-            if findings.last:
-                yield answer
-            elif not answer.refused:
-                yield Draft(answer)
+            yield _run(self.cite, findings, config), findings.last
 
     def _in_parts(
         self,
@@ -117,13 +148,19 @@ class Chain:
         )
 
     def _understand(self, asked: Asked) -> Understanding:
-        return understand(self.components, asked)
+        return understand(self.components, self._shelf, asked)
 
     def _summarize(self, understanding: Understanding) -> Answer:
-        question, request = understanding.asked.question, understanding.request
-        assert request is not None
-        question = replace(question, text=understanding.text, filters=understanding.scope)
-        return summary_in_chat(self.components, request, question, understanding.language)
+        message, library, question = _talked(understanding)
+        return summary_in_chat(self.components, message, library, question, understanding.language)
+
+    def _catalogue(self, understanding: Understanding) -> Answer:
+        message, library, _ = _talked(understanding)
+        return catalogue(self.components, message, library, understanding.language)
+
+    def _more(self, understanding: Understanding) -> Answer:
+        message, library, question = _talked(understanding)
+        return more(self.components, message, question, library, understanding.language)
 
     def _retrieve(
         self, understanding: Understanding, config: RunnableConfig | None = None
@@ -136,6 +173,12 @@ class Chain:
 
     def _cite(self, findings: Findings) -> Answer:
         return cite(self.components, findings)
+
+
+def _talked(understanding: Understanding) -> tuple[Message, Library, Question]:
+    """What a message was taken for, with the library and the message itself."""
+    assert understanding.message is not None and understanding.library is not None
+    return understanding.message, understanding.library, understanding.asked.question
 
 
 def _run(step: RunnableLambda[Given, Made], given: Given, config: RunnableConfig | None) -> Made:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.prompts import Prompt
 from bot.reading.reader import Reader
 from bot.summarizing.rank import Ranker
+from bot.talking.classify import Weights
 from bot.verifying.verdict import Verifier
 from index.archive.archive import Archive
 from index.encoder.embedder import Embedder
@@ -14,7 +15,7 @@ from index.vectors.exact import Dense
 
 @dataclass(frozen=True, slots=True)
 class Components:
-    """The parts of a bot; `reader`, `ranker` and `verifier` load at the first call, once.
+    """The parts of a bot; the models among them load at the first call, once.
 
     `prompts` go by name and language, "refusal.id"; `passages` are read for one question;
     `language` is that of frames and notices, None for the question's own.
@@ -28,6 +29,7 @@ class Components:
     prompts: Mapping[str, Prompt]
     refusal: str
     passages: int
+    talking: Callable[[], Weights]
     language: str | None = None
     verifier: Callable[[], Verifier] | None = None
 

@@ -13,7 +13,7 @@ from langchain_core.runnables.utils import ConfigurableFieldSpec
 from bot.answer import Answer, Draft, Question
 from bot.answering.chain import Chain, Event
 from bot.answering.messages import question_of
-from bot.answering.understand import MOST_PASSAGES, REFUSALS
+from bot.answering.understand import MOST_PASSAGES, REFUSALS, Asked, Understanding
 from bot.serialize import answer_json
 from index.article import Hit
 
@@ -50,6 +50,10 @@ class ChainRunnable(Runnable[Input, dict[str, Any]]):
             ),
             ConfigurableFieldSpec("refusal", str, "refusal", ", ".join(REFUSALS), own.refusal),
         ]
+
+    def understand(self, asked: Asked) -> Understanding:
+        """The first step alone."""
+        return self._chain.understand.func(asked)
 
     def get_graph(self, config: RunnableConfig | None = None) -> Graph:
         """The steps of a question, to be drawn."""

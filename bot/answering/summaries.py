@@ -1,20 +1,27 @@
 """Summaries: of one article, and of the article that a request in the chat is about."""
 
+import re
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
 
 from bot.answer import Answer, Question
 from bot.answering.components import Components
 from bot.answering.read import readable
 from bot.answering.retrieve import passages_of, ranked
+from bot.answering.several import rows_of, several_in_chat
 from bot.citation import Citation
 from bot.citing.composing import related
 from bot.reading.questions import fits, kind_of
 from bot.summarizing.card import Card
 from bot.summarizing.facts import reported
-from bot.summarizing.request.parse import SummaryRequest
+from bot.summarizing.focus import focused
 from bot.summarizing.summarize import summarize
 from bot.summary import Style, Summary
+from bot.talking.library import Library
+from bot.talking.message import Message, SummaryWish
+from bot.talking.topics import coverage, is_about
 from index.article import Article, Filters, Hit
 from index.text.split import split_sentences
 
@@ -23,6 +30,13 @@ PASSAGES_OF_CARD = 6
 MOST_OFFERED = 3
 # Below this cosine, with no word in common, an article is not about a topic.
 LEAST_LIKE = 0.8
+# Or one whose cosine is this much above the usual, whatever its words.
+STANDS_OUT = 0.02
+COMPARED = 50
+# Two articles that share this many of the names in their beginnings tell one story.
+SHARED_NAMES = 0.5
+READ_OF_STORY = 4_000
+_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 
 
 def summary_of(
@@ -35,8 +49,11 @@ def summary_of(
     language: str | None = None,
     spoken: str | None = None,
     cancel: threading.Event | None = None,
+    focus: str = "",
 ) -> Summary:
     """The summary of an article, as `bot.summarizing.summarize` makes it.
+
+    `focus` is somebody whose words it keeps to, where the article holds some.
 
     Raises:
         UsageError: as `summarize` says.
@@ -44,6 +61,8 @@ def summary_of(
     """
     card = None
     split = split_sentences(article.text, article.language)
+    if focus and style in ("paragraph", "bullets"):
+        split = focused(article, split, focus) or split
     if style == "facts":
         hits = passages_of(components.embedder, article, reported(article, split))[
             :PASSAGES_OF_CARD
@@ -84,21 +103,34 @@ def _read(
 
 
 def summary_in_chat(
-    components: Components, request: SummaryRequest, question: Question, language: str
+    components: Components,
+    message: Message,
+    library: Library,
+    question: Question,
+    language: str,
 ) -> Answer:
-    """The answer to a request for a summary: of the article it names, with others offered.
+    """The answer to a request for a summary: of one article, with others offered, or of several.
 
     Args:
-        request: what was understood.
-        question: the request itself; where it names no article, one that its filters name alone
-            is meant, or the one that its last question in `history` was about.
+        components: what the bot is made of.
+        message: the request as it was understood.
+        library: the articles' titles, sources and days.
+        question: the message itself, with its filters, its history and the article that lies open.
         language: of notices.
 
     Raises:
         UsageError: the length asked for cannot be had, or the article holds nothing.
     """
-    text, filters = question.text, question.filters
-    articles = _articles(components, request, question)
+    wish = message.summary
+    assert wish is not None
+    if wish.several:
+        rows = rows_of(components, message, wish, library)
+        if len(rows) != 1:
+            return several_in_chat(components, message, wish, library, rows, language)
+        wish = replace(wish, articles=(rows[0].id,), request=replace(wish.request, topic=""))
+    request = wish.request
+    articles = _articles(components, message, wish, library, question)
+    articles = _in_language(articles, request.topic, language)
     if not articles:
         topic = request.topic
         reply = (
@@ -106,8 +138,8 @@ def summary_in_chat(
             if topic
             else components.say("which_article", language)
         )
-        offered = _offered(components, filters)
-        return Answer(text, reply, outcome="closest", related=offered, kind="summary")
+        offered = _offered(components, question.filters)
+        return Answer(question.text, reply, outcome="closest", related=offered, kind="summary")
     best, others = articles[0], articles[1 : 1 + MOST_OFFERED]
     summary = summary_of(
         components,
@@ -117,6 +149,7 @@ def summary_in_chat(
         style=request.style,
         language=request.language,
         spoken=language,
+        focus=wish.focus,
     )
     notices = [components.say("summarized", language, title=best.title or best.id)]
     if summary.notice:
@@ -125,7 +158,7 @@ def summary_in_chat(
         titles = ", ".join(f"“{one.title or one.id}”" for one in others)
         notices.append(components.say("also_found", language, titles=titles))
     return Answer(
-        text,
+        question.text,
         summary.summary,
         claims=summary.claims,
         notice=" ".join(notices),
@@ -135,17 +168,54 @@ def summary_in_chat(
     )
 
 
-def _articles(components: Components, request: SummaryRequest, question: Question) -> list[Article]:
+def _articles(
+    components: Components,
+    message: Message,
+    wish: SummaryWish,
+    library: Library,
+    question: Question,
+) -> list[Article]:
     """The articles that a request may mean, best first."""
-    filters, history = question.filters, question.history
+    filters, history = message.scope, question.history
+    request = wish.request
+    named = [name for name in wish.articles if name in library.by_id]
+    if named and (not request.topic or len(wish.articles) == 1):
+        with components.archive.snapshot() as snapshot:
+            return [snapshot.article(named[0])]
     topic = request.topic or (history[-1].question if history else "")
-    if topic:
-        hits = ranked(components, topic, 2 * components.passages, filters).hits
-        likely = [hit for hit in hits if hit.lexical > 0 or hit.dense >= LEAST_LIKE]
+    if topic and not question.filters.articles:
+        hits = ranked(components, topic, COMPARED, filters).hits
+        usual = median([hit.dense for hit in hits] or [0.0])
+        likely = [hit for hit in hits if _likely(topic, hit, usual)][: 2 * components.passages]
         return list({hit.article.id: hit.article for hit in likely}.values())
+    names = [row.id for row in library.admitted(filters)]
     with components.archive.snapshot() as snapshot:
-        names = filters.articles or tuple(row.id for row in snapshot.articles())
         return [snapshot.article(names[0])] if len(names) == 1 else []
+
+
+def _likely(topic: str, hit: Hit, usual: float) -> bool:
+    """Whether a passage may be of the article that a topic names; `usual` is a cosine of many."""
+    if hit.dense >= max(LEAST_LIKE, usual) or hit.dense >= usual + STANDS_OUT:
+        return True
+    return hit.lexical > 0 and coverage(topic, f"{hit.article.title}\n{hit.text}") > 0.5
+
+
+def _in_language(articles: list[Article], topic: str, language: str) -> list[Article]:
+    """The articles with the asker's language first where the best ones tell the same story."""
+    if not articles or articles[0].language == language or not topic:
+        return articles
+    for other in articles[1 : 1 + MOST_OFFERED]:
+        same = is_about(topic, other.title, other.text)
+        if other.language == language and same and _near(articles[0], other):
+            return [other, *(one for one in articles if one is not other)]
+    return articles
+
+
+def _near(one: Article, other: Article) -> bool:
+    """Whether two articles name the same people and places, as translations of one story do."""
+    names = [set(_NAMES.findall(article.text[:READ_OF_STORY])) for article in (one, other)]
+    fewer = min(len(names[0]), len(names[1]))
+    return fewer > 0 and len(names[0] & names[1]) >= SHARED_NAMES * fewer
 
 
 def _offered(components: Components, filters: Filters) -> tuple[Citation, ...]:

@@ -6,12 +6,14 @@ from typing import Any
 
 from bot.answer import Answer, Question, Understood
 from bot.answering.components import Components
+from bot.answering.library import Shelf
 from bot.answering.question import checked_language, cleaned
-from bot.summarizing.request.parse import SummaryRequest
-from bot.summarizing.request.parse import understand as summary_request
+from bot.answering.speaking import no_task, small_talk, spoken_language, which_of
+from bot.talking.library import Library
+from bot.talking.message import Message
+from bot.talking.understand import understand as taken_for
 from index.article import Filters, Hit
 from index.errors import UsageError
-from index.text.language import detect_language
 
 REFUSALS = ("careful", "balanced", "eager")
 MOST_PASSAGES = 20
@@ -39,15 +41,17 @@ class Understanding:
         asked: what went into the chain, its question without white space around it.
         understood: the question as it is searched for and read, and the scope it is looked for in.
         language: of the answer's frame and notices, "id" or "en".
-        request: the summary that is asked for; None for a question.
         reply: the whole answer, where no article needs to be searched or read for it.
+        message: what the message was taken for; None where passages to read came with it.
+        library: the articles' titles, sources and days, as `message` was understood by them.
     """
 
     asked: Asked
     understood: Understood
     language: str
-    request: SummaryRequest | None = None
     reply: Answer | None = None
+    message: Message | None = None
+    library: Library | None = None
 
     @property
     def text(self) -> str:
@@ -81,15 +85,41 @@ def asked_with(
     return Asked(question, limit, refusal, None if passages is None else tuple(passages))
 
 
-def understand(components: Components, asked: Asked) -> Understanding:
-    """Reads a message: its language, its scope, and whether it asks for a summary.
+def understand(components: Components, shelf: Shelf, asked: Asked) -> Understanding:
+    """Reads a message: its language, its scope, and what it is in its conversation.
 
     Raises:
         UsageError: the question is empty, too long, or its language unknown.
+        ModelError: what was learnt about messages is missing or broken.
+        ArchiveError: the archive cannot be read.
     """
-    question = asked.question
-    text = cleaned(question.text)
-    language = checked_language(question.language) or components.language or detect_language(text)
-    request = summary_request(text) if asked.passages is None else None
-    asked = replace(asked, question=replace(question, text=text))
-    return Understanding(asked, Understood(text, scope=question.filters), language, request)
+    question = replace(asked.question, text=cleaned(asked.question.text))
+    before = question.history[-1].question if question.history else None
+    language = (
+        checked_language(question.language)
+        or components.language
+        or spoken_language(question.text, before)
+    )
+    asked = replace(asked, question=question)
+    if asked.passages is not None:
+        understood = Understood(question.text, scope=question.filters)
+        return Understanding(asked, understood, language)
+    library = shelf.library()
+    message = taken_for(question, library, components.talking())
+    understood = Understood(message.question, message.carried, message.leans, message.scope)
+    reply = _reply(components, message, library, language)
+    return Understanding(asked, understood, language, reply, message, library)
+
+
+def _reply(
+    components: Components, message: Message, library: Library, language: str
+) -> Answer | None:
+    """The whole answer, where no article needs to be searched or read for it."""
+    if message.kind == "small_talk":
+        return small_talk(components, message, library, language)
+    if message.kind == "clarify" and message.summary is not None:
+        topic = message.summary.request.topic
+        return which_of(components, message, library, topic, language)
+    if message.foreign == 1 and message.kind == "question":
+        return no_task(components, message, language)
+    return None

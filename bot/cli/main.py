@@ -11,6 +11,7 @@ import click
 
 from bot import __version__
 from bot.cli import library
+from bot.cli.chat import chat
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
@@ -50,6 +51,7 @@ def cli() -> None:
     """
 
 
+cli.add_command(chat)
 cli.add_command(
     Evaluation("eval", help="Score the bot on questions or summaries that are known to be right.")
 )

@@ -25,8 +25,10 @@ def print_answer(answer: Answer) -> None:
     if answer.short_answer is not None:
         say(shown_on_one_line(answer.short_answer), bold=True)
         say("")
-    if answer.refused:
+    if answer.refused or not answer.claims:
         say(answer.text)
+    elif answer.kind == "more" and not answer.text.startswith(answer.claims[0].text):
+        say(answer.text.split("\n")[0])
     numbers: list[Citation] = []
     for claim in answer.claims:
         marks = "".join(f"[{len(numbers) + row}]" for row in range(1, len(claim.citations) + 1))
@@ -41,6 +43,13 @@ def print_answer(answer: Answer) -> None:
         say(f"[{row}] {_place(citation)}")
     for citation in answer.related:
         say(f"  ~ {shown_on_one_line(citation.quote)}\n    {_place(citation)}")
+
+
+def print_understood(answer: Answer) -> None:
+    """How a message that leans on the conversation was completed; nothing for any other."""
+    understood = answer.understood
+    if understood is not None and understood.carried:
+        say(f"({understood.question})")
 
 
 def print_summary(summary: Summary) -> None:

@@ -1,0 +1,48 @@
+"""Where a question is looked for: the article spoken of first, then everywhere it may be."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.answer import Answer
+from bot.answering.components import Components
+from bot.answering.understand import Understanding
+from bot.talking.message import Message
+
+FOREIGN = 0.4
+"""From this likelihood on, what comes merely close to a message is not shown."""
+
+
+def scopes(understanding: Understanding) -> Iterator[Understanding]:
+    """The question within its scope, then, where that is narrower, within all it may be sought."""
+    yield understanding
+    message = understanding.message
+    if message is not None and message.wider != message.scope:
+        wider = replace(understanding.understood, scope=message.wider)
+        yield replace(understanding, understood=wider)
+
+
+def settled(answer: Answer, message: Message | None) -> bool:
+    """Whether an answer found in a scope stands without looking further.
+
+    The article spoken of is meant even where it only comes close, unless the message names
+    somebody that it does not.
+    """
+    if message is None or not answer.refused:
+        return True
+    return message.leans and answer.outcome == "closest" and not message.strays
+
+
+def better(kept: Answer | None, answer: Answer, message: Message | None) -> Answer:
+    """Of the answers of a scope and of a wider one, the one to give."""
+    if kept is None or not answer.refused:
+        return answer
+    return answer if kept.outcome == "silent" else kept
+
+
+def concerned(components: Components, answer: Answer, understanding: Understanding) -> Answer:
+    """An answer as it is, or silence where a message that is none of the news only came close."""
+    message = understanding.message
+    if message is None or message.foreign < FOREIGN or answer.outcome != "closest":
+        return answer
+    text = components.say("silent", understanding.language)
+    return replace(answer, text=text, outcome="silent", related=())

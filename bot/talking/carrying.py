@@ -1,0 +1,137 @@
+"""Which terms of a conversation a leaning message needs, as QuReTeC asks it (Voskarides, 2020).
+
+A term is a name with all its words, or another word that says what the last questions were about.
+Whether it is worth carrying is a logistic regression over where it stands and what the message
+lacks; in doubt it is left out, for the article spoken of is read first and knows its own subject.
+"""
+
+import math
+from dataclasses import dataclass
+
+from bot.talking.classify import Logistic
+from bot.talking.context import Context, content
+from bot.talking.leaning import is_clitic, is_name
+from bot.talking.lexicon import FUNCTION, MEASURES, PEOPLE, PERSONS, PRONOUNS
+from bot.talking.words import Word, stem, words_of
+
+CARRIED = 0.5
+MOST_TERMS = 5
+_VERBS = ("di", "me", "ber", "ter")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the conversation, as it was typed; `back` counts turns to where it stands."""
+
+    text: str
+    stems: tuple[str, ...]
+    name: bool
+    back: int
+    place: int
+    answer: bool = False
+
+
+def terms_of(context: Context) -> list[Term]:
+    """The terms that may be carried, those of the newest question first, each once."""
+    terms: list[Term] = []
+    seen: set[str] = set()
+    for back, question in enumerate(context.questions):
+        words = words_of(question)
+        for place, group in enumerate(_groups(words, context)):
+            stems = tuple(stem(word.plain) for word in group)
+            if seen.issuperset(stems):
+                continue
+            seen.update(stems)
+            text = question[group[0].start : group[-1].end]
+            terms.append(Term(text, stems, is_name(group[0], words, context), back, place))
+    if context.answer and len(words := words_of(context.answer)) <= 6:
+        stems = tuple(stem(word.plain) for word in words)
+        if content(words) and not seen.issuperset(stems):
+            name = all(word.capital for word in words)
+            terms.append(Term(context.answer.strip(), stems, name, 0, 0, answer=True))
+    return terms
+
+
+def _groups(words: list[Word], context: Context) -> list[list[Word]]:
+    """Words that say what a question is about; the words of one name together."""
+    groups: list[list[Word]] = []
+    before: Word | None = None
+    for word in words:
+        if word.plain in FUNCTION or stem(word.plain) in FUNCTION:
+            before = None
+            continue
+        name = is_name(word, words, context)
+        if before is not None and name and is_name(before, words, context):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+        before = word
+    return groups
+
+
+def needed(message: str, context: Context, model: Logistic) -> list[Term]:
+    """The terms that complete a leaning message, in the order of the conversation."""
+    terms = terms_of(context)
+    rated = [
+        (model.probability(signs), term)
+        for term, signs in zip(terms, term_signs(message, terms, context), strict=True)
+        if signs is not None
+    ]
+    kept = sorted((one for one in rated if one[0] >= CARRIED), key=lambda one: -one[0])
+    if not kept and rated:
+        best = max(rated, key=lambda one: one[0])
+        kept = [best] if best[1].name or best[0] >= CARRIED / 2 else []
+    chosen = [term for _, term in kept[:MOST_TERMS]]
+    return [
+        term
+        for term in terms
+        if term in chosen
+        and not any(set(term.stems) < set(other.stems) for other in chosen if other is not term)
+    ]
+
+
+def term_signs(message: str, terms: list[Term], context: Context) -> list[dict[str, float] | None]:
+    """What can be seen of each term, by name; None for one that the message holds already."""
+    words = words_of(message)
+    plains = {word.plain for word in words}
+    said = {stem(word.plain) for word in words}
+    few = len(content(words))
+    person = bool(plains & PERSONS)
+    clitic = any(is_clitic(word.plain) for word in words)
+    kalau = bool(words) and words[0].plain in ("kalau", "what", "how", "and")
+    names = [term for term in terms if term.name and not term.answer]
+    rows: list[dict[str, float] | None] = []
+    for term in terms:
+        if said.issuperset(term.stems):
+            rows.append(None)
+            continue
+        often = max(context.spoken.stems[one] for one in term.stems)
+        verb = not term.name and term.text.lower().startswith(_VERBS) and len(term.text) > 5
+        rows.append(
+            {
+                "name": float(term.name),
+                "only_name": float(term.name and len(names) == 1),
+                "first_name": float(bool(names) and term is names[0]),
+                "back": float(term.back),
+                "first": float(term.place == 0),
+                "place": min(term.place, 6) / 6,
+                "often": math.log1p(often) / 3,
+                "absent": float(often == 0),
+                "verb": float(verb),
+                "measure": float(any(one in MEASURES for one in term.stems)),
+                "number": float(any(sign.isdecimal() for sign in term.text)),
+                "answer": float(term.answer),
+                "answer_person": float(term.answer and term.name and person),
+                "name_person": float(term.name and not term.answer and person),
+                "noun_person": float(not term.name and person),
+                "name_clitic": float(term.name and clitic),
+                "noun_clitic": float(not term.name and clitic),
+                "pointing": float(bool(plains & (PRONOUNS - PERSONS - PEOPLE)) and not term.name),
+                "nothing": float(few == 0 and not term.name),
+                "one": float(few == 1 and not term.name),
+                "many": float(few >= 3),
+                "instead": float(kalau and not term.name),
+                "terms": min(len(terms), 8) / 4,
+            }
+        )
+    return rows

@@ -1,0 +1,122 @@
+"""What went before a message: the last questions, and the article that was spoken of."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.answer import Turn
+from bot.talking.lexicon import FUNCTION
+from bot.talking.words import Word, stem, words_of
+
+MOST_TURNS_BACK = 3
+READ_OF_ARTICLE = 12_000
+_STEP = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An article as a conversation knows it: how often each stem stands in it, which are names.
+
+    A name is a word that is written large more often than not where no sentence begins.
+    """
+
+    stems: Counter[str] = field(default_factory=Counter)
+    names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, text: str) -> "Spoken":
+        """Reads the first 12,000 characters of an article."""
+        stems: Counter[str] = Counter()
+        large: Counter[str] = Counter()
+        for start in range(0, min(len(text), READ_OF_ARTICLE), _STEP):
+            piece = text[start : start + _STEP]
+            for word in words_of(piece):
+                one = stem(word.plain)
+                stems[one] += 1
+                begins = piece[max(word.start - 2, 0) : word.start].strip() in ("", ".", '"', "“")
+                inside = not begins or piece[max(word.start - 1, 0) : word.start] == " "
+                large[one] += word.text[:1].isupper() and inside
+        names = {one for one, count in large.items() if 2 * count > stems[one]}
+        return cls(stems, frozenset(names - FUNCTION))
+
+
+@lru_cache(maxsize=64)
+def spoken_of(text: str) -> Spoken:
+    """`Spoken.of`, kept for the articles of the conversations that go on."""
+    return Spoken.of(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a message may lean on.
+
+    Attributes:
+        questions: the last questions of the conversation, the newest first, 3 at most.
+        articles: ids of the article cited last, or of those.
+        spoken: that article's words.
+        answer: the short text of the last answer, or "".
+        turn: the last turn that was more than small talk.
+    """
+
+    questions: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    spoken: Spoken = Spoken()
+    answer: str = ""
+    turn: Turn | None = None
+
+
+def context_of(
+    history: Sequence[Turn],
+    text_of: Callable[[str], str],
+    opened: str = "",
+    known: Context | None = None,
+) -> Context:
+    """The context that a history gives.
+
+    Args:
+        history: earlier turns, oldest first, without small talk.
+        text_of: an article's text by id, "" where it is no longer there.
+        opened: the article that lies open: spoken of where none was cited.
+        known: the context of a shorter history, whose article need not be read again.
+    """
+    about = [turn for turn in history if turn.kind in ("question", "summary", "more", "catalogue")]
+    latest = list(reversed(about))[:MOST_TURNS_BACK]
+    articles: tuple[str, ...] = ()
+    spoken = Spoken()
+    names = [name for turn in latest for name in turn.articles[: _named_by(turn)]]
+    for name in [*names, *([opened] if opened else [])]:
+        if known is not None and known.articles == (name,):
+            articles, spoken = known.articles, known.spoken
+            break
+        if text := text_of(name):
+            articles, spoken = (name,), spoken_of(text[:READ_OF_ARTICLE])
+            break
+    asked = [turn for turn in latest if turn.kind in ("question", "summary")]
+    return Context(
+        tuple(turn.question for turn in asked),
+        articles,
+        spoken,
+        _said(asked[0]) if asked else "",
+        history[-1] if history else None,
+    )
+
+
+def _said(turn: Turn) -> str:
+    """The words that answered a turn: those marked in its first quote, else all of a short text."""
+    for one in turn.citations[:1]:
+        if one.mark is not None:
+            return one.quote[one.mark[0] - one.start : one.mark[1] - one.start]
+    return turn.answer
+
+
+def _named_by(turn: Turn) -> int:
+    """How many articles of a turn may be the one spoken of: of a long list none is."""
+    return len(turn.articles) if turn.kind != "catalogue" or len(turn.articles) == 1 else 0
+
+
+def content(words: Sequence[Word]) -> list[Word]:
+    """The words that say what a message is about."""
+    return [
+        word for word in words if stem(word.plain) not in FUNCTION and word.plain not in FUNCTION
+    ]

@@ -1,0 +1,76 @@
+"""Words that say how a message hangs together rather than what it is about, in plain form."""
+
+from bot.talking.words import word_set
+
+ASKING = word_set(
+    """
+    apa apakah apaan siapa siapakah kapan kapankah mana dimana dimanakah kemana darimana berapa
+    berapakah keberapa mengapa kenapa bagaimana gimana ngapain who who's whose whom what what's
+    which when when's where where's why why's how how's
+    """
+)
+PRONOUNS = word_set(
+    """
+    dia ia beliau mereka doi itu ini tersebut tadi situ sana sini begitu begini he he's she she's it
+    it's they they're him her his hers them their theirs its this that that's these those there then
+    one ones
+    """
+)
+PERSONS = word_set(
+    """
+    dia ia beliau doi he he's she she's him her his hers
+    """
+)
+PEOPLE = frozenset(["mereka", "they", "they're", "them", "their", "theirs"])
+POSSESSIVE = frozenset(["his", "her", "its", "their"])
+OPENERS = word_set(
+    """
+    lalu terus dan kalau trus tapi tetapi jadi kemudian selanjutnya nah soal untuk bagaimana and so
+    but then or what about how
+    """
+)
+HANGING = word_set(
+    """
+    lalu terus dan kalau tapi tetapi jadi kemudian nah and so but then ok oke okay
+    """
+)
+"""Openers that carry nothing and are left off a completed question's end of the sentence."""
+FUNCTION = (
+    ASKING
+    | PRONOUNS
+    | OPENERS
+    | word_set(
+        """
+    ada adakah adalah agar akan aku anda antara atas atau bagi bahwa banget baru beberapa belum
+    benar bisa biasa boleh buat bukan bukankah cara cuma dalam dan dapat dari daripada dengan di
+    dong deh dulu guna hanya harus hingga ialah jangan jika jumlah juga kah kak kami kamu kan kasih
+    karena kata katanya ke kepada ketika kita kok lagi lah lain lama lebih maka masih melalui memang
+    menjadi menurut merupakan min mulai namun nih nya oleh orang pada paling pas para pernah pula
+    pun saat saja aja sama sampai sangat saya sebab sebagai sebelum sebuah sebenarnya sedang
+    sehingga sejak sekarang selama seorang seperti serta sesudah setelah sih suatu sudah supaya
+    telah tentang terhadap tidak tolong tuh untuk waktu ya yaitu yakni yang bilang banyak masing hal
+    pihak secara tanpa gara-gara dikatakan mengatakan disebut sebut total akhirnya awalnya kira-kira
+    sebutkan jelaskan a about after against all also although an any anyone anybody are aren't as at
+    be because been before being between both by can could did didn't do does doesn't don't during
+    each else ever every exactly few following for from get got had has hasn't have i i'm if in into
+    is isn't just kind like long made make many may me mean might more most much must my near no not
+    of off often old on once only other our out over please per said say says shall should since
+    some such than the through to too under until up upon us very was wasn't way we well were will
+    with without would year yes you your
+    """
+    )
+)
+NO_CLITIC = word_set(
+    """
+    hanya tanya bertanya punya mempunyai banyak biasanya akhirnya sebenarnya misalnya umumnya
+    nyatanya ternyata katanya rupanya sebelumnya awalnya tadinya kenya sepertinya kayaknya
+    seharusnya sebaiknya pertanyaan dunianya intinya jawabannya pokoknya artinya
+    """
+)
+MEASURES = word_set(
+    """
+    tahun bulan hari jam menit detik minggu orang persen rupiah dolar kilometer meter kali umur usia
+    tanggal years days hours minutes people percent times age date
+    """
+)
+"""What a question counts: the slot that it asks for, not what it is about."""

@@ -1,0 +1,93 @@
+"""The articles as a conversation knows them: their titles, sources and days, never their words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.talking.words import words_of
+from index.archive.snapshot import ArticleRow
+from index.article import Filters
+
+SHORTEST_TITLE = 3
+
+
+@dataclass(frozen=True)
+class Library:
+    """The articles of an archive at one instant, newest first.
+
+    `text_of` gives an article's text by id, "" where there is none; `days` are those on which
+    articles were published, newest first.
+    """
+
+    rows: Sequence[ArticleRow]
+    text_of: Callable[[str], str]
+    by_id: dict[str, ArticleRow] = field(init=False, repr=False)
+    by_name: dict[str, tuple[str, ...]] = field(init=False, repr=False)
+    sources: dict[str, str] = field(init=False, repr=False)
+    days: tuple[date, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Reads the titles and sources once."""
+        named: dict[str, list[str]] = {}
+        sources: dict[str, str] = {}
+        for row in self.rows:
+            for name in {folded(row.title), folded(row.id)}:
+                if name:
+                    named.setdefault(name, []).append(row.id)
+            if row.source:
+                sources.setdefault(folded(row.source), row.source)
+        object.__setattr__(self, "by_id", {row.id: row for row in self.rows})
+        object.__setattr__(self, "by_name", {name: tuple(ids) for name, ids in named.items()})
+        object.__setattr__(self, "sources", sources)
+        days = {day for row in self.rows if (day := day_of(row))}
+        object.__setattr__(self, "days", tuple(sorted(days, reverse=True)))
+
+    def admitted(self, filters: Filters) -> list[ArticleRow]:
+        """The articles that filters let through, newest first; an unknown day passes no date."""
+        return [row for row in self.rows if _passes(row, filters)]
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """The ids of the articles whose title or id is exactly this, but for case and marks."""
+        return self.by_name.get(folded(name), ())
+
+
+def library_of(rows: Sequence[ArticleRow], text_of: Callable[[str], str]) -> Library:
+    """A library of rows given in the order in which they came; undated articles stand last."""
+    places = range(len(rows))
+    newest_first = sorted(
+        places, key=lambda at: (rows[at].published, _serial(rows[at].id), at), reverse=True
+    )
+    return Library([rows[at] for at in newest_first], text_of)
+
+
+def _serial(article_id: str) -> int:
+    """The number that an id begins with, as those of many sources count up in time; else 0."""
+    head = article_id.split("-", 1)[0][:12]
+    return int(head) if head.isascii() and head.isdecimal() else 0
+
+
+def folded(name: str) -> str:
+    """A title, id or source in lower case, its words apart by single spaces."""
+    return " ".join(word.text.lower() for word in words_of(name))
+
+
+def day_of(row: ArticleRow) -> date | None:
+    """The day an article was published, where it is known."""
+    try:
+        return date.fromisoformat(row.published[:10])
+    except ValueError:
+        return None
+
+
+def _passes(row: ArticleRow, filters: Filters) -> bool:
+    if filters.articles and row.id not in filters.articles:
+        return False
+    if filters.source and row.source != filters.source:
+        return False
+    if filters.language and row.language != filters.language:
+        return False
+    if filters.since and (not row.published or row.published < filters.since.isoformat()):
+        return False
+    return not (
+        filters.until and (not row.published or row.published[:10] > filters.until.isoformat())
+    )

@@ -1,0 +1,84 @@
+"""What a message was taken for, all of it visible."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answer import Kind, Reply
+from bot.summarizing.request.parse import SummaryRequest
+from index.article import Filters
+
+More = Literal["others", "source", "quote", "nth"]
+Order = Literal["newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRequest:
+    """A question about the collection itself.
+
+    `topic` is what the articles are to be about, "" for all; `count` says that their number is
+    asked for, `order` that the first `limit` of them in that order are.
+    """
+
+    topic: str = ""
+    count: bool = False
+    order: Order | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryWish:
+    """A summary asked for in conversation.
+
+    Attributes:
+        request: length, style and topic.
+        articles: those it is of, where the message or the conversation names them.
+        several: it is to be of all of them, or of all that are about the topic.
+        focus: whose words it is to keep to, or "".
+    """
+
+    request: SummaryRequest
+    articles: tuple[str, ...] = ()
+    several: bool = False
+    focus: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it was understood.
+
+    Attributes:
+        kind: what it was taken for.
+        question: the message completed from the conversation; exactly as typed where it does not
+            lean on it.
+        carried: the terms that were put into it.
+        leans: whether it leans on the conversation.
+        scope: where the answer is looked for first.
+        wider: where it is looked for if nothing is found there.
+        reply: which small talk it is.
+        translate: a translation is asked for.
+        catalogue: what is asked about the collection.
+        more: what is asked about the last answer, and for "nth", `place` of it (-1 for the last).
+        summary: the summary asked for.
+        choices: articles that fit equally well, of which one must be chosen.
+        foreign: how likely it is no business of a news archive, 0 to 1; 1 for a task that the
+            articles cannot do, which is not searched for at all.
+        strays: a leaning message names somebody whom the article spoken of does not.
+        asked: the question that came before, completed, where the message is about its answer.
+    """
+
+    kind: Kind
+    question: str
+    carried: tuple[str, ...] = ()
+    leans: bool = False
+    scope: Filters = Filters()
+    wider: Filters = Filters()
+    reply: Reply | None = None
+    translate: bool = False
+    catalogue: CatalogueRequest | None = None
+    more: More | None = None
+    place: int = 0
+    summary: SummaryWish | None = None
+    choices: tuple[str, ...] = ()
+    foreign: float = 0.0
+    strays: bool = False
+    asked: str = ""

@@ -1,0 +1,233 @@
+"""What a message is, in its conversation: plain decisions, each of them in the `Message`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.answer import Kind, Question, Reply, Turn
+from bot.summarizing.request.parse import SummaryRequest
+from bot.talking.carrying import needed
+from bot.talking.catalogue import asks_for_collection, catalogue_request
+from bot.talking.classify import Weights
+from bot.talking.completing import complete
+from bot.talking.context import Context, content, context_of
+from bot.talking.leaning import LEANS, leans, signs
+from bot.talking.library import Library
+from bot.talking.message import Message, More
+from bot.talking.scope import Scope, scope_of
+from bot.talking.summaries import asks_for_summary, summary_wish
+from bot.talking.words import normalized, word_set, words_of
+
+SURE = 0.5
+"""How likely a message must be something other than a question to be taken for it."""
+SMALL_TALK: tuple[Reply, ...] = (
+    *("greeting", "thanks", "goodbye", "acknowledge", "identity", "capabilities"),
+    *("feedback", "insult", "unclear"),
+)
+CATALOGUE = ("list", "count", "newest", "topic")
+MORE: dict[str, More] = {
+    "more_others": "others",
+    "more_source": "source",
+    "more_quote": "quote",
+    "more_nth": "nth",
+}
+_REACTIONS: dict[str, Reply] = {"🙏": "thanks", "👋": "greeting"}
+_LIKES = frozenset(
+    "👍👌👏🙌❤💯🔥😂🤣😊🙂😁😄😃😀😅😆😍🥰😘😮😲😢😭😔🤔😎🥳🎉✅💪😉🙃👀😯😱🤯😳🥺😇💙💚💛🧡💜"
+)
+_LIKED = re.compile(r"[\s!.️\U0001F3FB-\U0001F3FF]+")
+_PLACES = {
+    **dict.fromkeys(("pertama", "satu", "first", "one", "1", "ke-1", "kesatu", "1st", "atas"), 0),
+    **dict.fromkeys(("kedua", "dua", "second", "two", "2", "ke-2", "2nd"), 1),
+    **dict.fromkeys(("ketiga", "tiga", "third", "three", "3", "ke-3", "3rd"), 2),
+    **dict.fromkeys(("keempat", "empat", "fourth", "four", "4", "ke-4", "4th"), 3),
+    **dict.fromkeys(("kelima", "lima", "fifth", "five", "5", "ke-5", "5th"), 4),
+    **dict.fromkeys(("terakhir", "last", "bawah"), -1),
+}
+_ONE = word_set("the one ones that")
+_MOST_TURNS_READ = 4
+_KINDS: dict[str, Kind] = {
+    "small_talk": "small_talk",
+    "catalogue": "catalogue",
+    "more": "more",
+    "summary": "summary",
+}
+
+
+def understand(question: Question, library: Library, weights: Weights) -> Message:
+    """What a message is and what it needs from its conversation. No article is searched.
+
+    Args:
+        question: the message, 1 to 2,000 characters, with its history and filters.
+        library: the articles' titles, sources and days.
+        weights: what was learnt about messages.
+
+    Returns:
+        The message as understood; a question that does not lean stays exactly as typed.
+    """
+    text = question.text
+    if silent := _without_words(text):
+        return Message("small_talk", text, scope=question.filters, reply=silent)
+    likely = weights.message.probabilities(text)
+    group = _group(likely, text)
+    context = context_in(question, library, weights)
+    request = asks_for_summary(text)
+    if group == "summary" or (request is not None and group not in ("small_talk", "translate")):
+        return _summary(question, request, library, context)
+    if group == "small_talk":
+        reply = max(SMALL_TALK, key=lambda label: likely[label])
+        return Message("small_talk", text, scope=question.filters, reply=reply)
+    if group == "translate":
+        return Message(
+            "small_talk", text, scope=question.filters, reply="capabilities", translate=True
+        )
+    if group == "more":
+        return _more(question, likely, context)
+    if group == "catalogue":
+        return _catalogue(question, likely, library, context)
+    foreign = likely["off_topic"] + likely["task"]
+    if group == "task":
+        if leans(text, context, weights.leans) < LEANS:
+            return Message("question", text, scope=question.filters, foreign=1.0)
+        foreign = 0.0
+    return _question(question, library, weights, context, foreign)
+
+
+def _group(likely: Mapping[str, float], text: str) -> str:
+    """Which group of labels a message belongs to; a question unless another is likely enough."""
+    groups = {
+        "small_talk": sum(likely[label] for label in SMALL_TALK),
+        "catalogue": sum(likely[label] for label in CATALOGUE),
+        "more": sum(likely[label] for label in MORE),
+        **{label: likely[label] for label in ("question", "summary", "translate", "task")},
+    }
+    group = max(groups, key=lambda name: groups[name])
+    if groups[group] < SURE:
+        group = "question"
+    if group == "question" and asks_for_collection(normalized(text)):
+        group = "catalogue"
+    return group
+
+
+def _summary(
+    question: Question, request: SummaryRequest | None, library: Library, context: Context
+) -> Message:
+    """A request for a summary, or where two articles have its title, the choice of one."""
+    scope = _scope(question, library, context, listing=True)
+    wish = summary_wish(question.text, request, scope, library, context)
+    choices = wish.articles if len(wish.articles) > 1 and not wish.several else ()
+    return Message(
+        "clarify" if choices else "summary",
+        question.text,
+        leans=not wish.request.topic and bool(context.articles),
+        scope=scope.filters,
+        wider=question.filters,
+        summary=wish,
+        choices=choices,
+    )
+
+
+def _more(question: Question, likely: Mapping[str, float], context: Context) -> Message:
+    """A message about the last answer; where there is none, nobody knows what is meant."""
+    text, given = question.text, question.filters
+    if context.turn is None:
+        return Message("small_talk", text, scope=given, reply="unclear")
+    more = MORE[max(MORE, key=lambda label: likely[label])]
+    place = _place(text) if more == "nth" else 0
+    asked = context.questions[0] if context.questions else ""
+    return Message("more", text, leans=True, scope=given, more=more, place=place, asked=asked)
+
+
+def _catalogue(
+    question: Question, likely: Mapping[str, float], library: Library, context: Context
+) -> Message:
+    """A question about the collection."""
+    label = max(CATALOGUE, key=lambda one: likely[one])
+    scope = _scope(question, library, context, listing=True)
+    asked = catalogue_request(label, normalized(question.text), scope.rest)
+    return Message(
+        "catalogue", question.text, scope=scope.filters, wider=question.filters, catalogue=asked
+    )
+
+
+def _question(
+    question: Question, library: Library, weights: Weights, context: Context, foreign: float
+) -> Message:
+    """A question about the news: as typed, or completed and with the article spoken of as scope."""
+    text, given = question.text, question.filters
+    scope = _scope(question, library, context, listing=False)
+    if scope.bare and context.questions:
+        asked = context.questions[0]
+        return Message("question", asked, (), True, scope.filters, given, foreign=foreign)
+    if not content(words_of(text)) and not context.questions and not context.articles:
+        return Message("small_talk", text, scope=given, reply="unclear")
+    if leans(text, context, weights.leans) < LEANS or given.articles:
+        return Message("question", text, (), False, scope.filters, given, foreign=foreign)
+    terms = needed(text, context, weights.carried)
+    strays = bool(signs(text, context)["name_outside"])
+    near = scope.filters
+    if not near.articles and context.articles:
+        near = replace(near, articles=context.articles)
+    completed = complete(text, terms)
+    carried = tuple(term.text for term in terms)
+    return Message("question", completed, carried, True, near, given, strays=strays)
+
+
+def context_in(question: Question, library: Library, weights: Weights) -> Context:
+    """The context of a message: its history without small talk, each question of it completed."""
+    told: list[Turn] = []
+    for turn in reversed(question.history):
+        if len(told) == _MOST_TURNS_READ:
+            break
+        if turn.kind == "question" and not turn.answer and not turn.citations:
+            # Only the words of this turn are known.
+            turn = replace(turn, kind=_kind(turn.question, weights))
+        if turn.kind != "small_talk":
+            told.insert(0, turn)
+    completed: list[Turn] = []
+    context = Context()
+    for turn in told:
+        if turn.kind == "question" and leans(turn.question, context, weights.leans) >= LEANS:
+            terms = needed(turn.question, context, weights.carried)
+            turn = replace(turn, question=complete(turn.question, terms))
+        elif turn.kind == "question" and not turn.articles:
+            # A question of its own that nothing was cited for: what was before is no longer meant.
+            completed = [replace(one, articles=()) for one in completed]
+        completed.append(turn)
+        context = context_of(completed, library.text_of, known=context)
+    if not context.articles and question.opened:
+        context = context_of(completed, library.text_of, question.opened)
+    return context
+
+
+def _kind(text: str, weights: Weights) -> Kind:
+    """What an earlier message was, by its words alone."""
+    if _without_words(text):
+        return "small_talk"
+    group = _group(weights.message.probabilities(text), text)
+    if group == "translate":
+        return "small_talk"
+    return _KINDS.get(group, "question")
+
+
+def _scope(question: Question, library: Library, context: Context, *, listing: bool) -> Scope:
+    text = normalized(question.text)
+    return scope_of(text, question.filters, library, context, question.opened, listing=listing)
+
+
+def _without_words(text: str) -> Reply | None:
+    """Which small talk a message without letters is; None where it has some."""
+    if any(sign.isalnum() for sign in text):
+        return None
+    signs = _LIKED.sub("", text)
+    for sign, reply in _REACTIONS.items():
+        if sign in signs:
+            return reply
+    return "acknowledge" if signs and all(sign in _LIKES for sign in signs) else "unclear"
+
+
+def _place(text: str) -> int:
+    """Which of the things shown is meant: 0 the first, -1 the last."""
+    words = [word.plain for word in words_of(text)]
+    named = [_PLACES[word] for word in words if word in _PLACES and word not in _ONE]
+    return named[0] if named else 0
