@@ -49,6 +49,8 @@ class WordReader:
         passages: Sequence[Readable],
         across: str = "",
         similarity: float | None = None,
+        *,
+        one_article: bool = False,
     ) -> Iterator[Reading]:
         if len(passages) > 1:
             yield self.read(question, passages[:1])

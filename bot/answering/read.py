@@ -100,8 +100,11 @@ def _in_turns(
         across = "" if some is own else f"{language}>{some[0].article.language}"
         passages = [readable(hit) for hit in some]
         question = in_the_articles_words(understanding.text, [hit.text for hit in some])
-        similarity = _similarity(some)
-        readings = reader.readings(question, passages, across, similarity)
+        similarity = None if understanding.scope.articles else _similarity(some)
+        one_article = len({hit.article.id for hit in some}) == 1
+        readings = reader.readings(
+            *(question, passages, across, similarity), one_article=one_article
+        )
         if len(some) > 1:
             yield next(readings), some, likely, False
         reading = next(readings)

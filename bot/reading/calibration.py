@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.reading.evidence import Evidence, Readable
 from bot.reading.spans import Span
@@ -72,6 +72,14 @@ class Calibration:
         """The span's margin less what its passage's rank costs."""
         return span.score - self.rank_cost * span.passage
 
+    def of_one_article(self) -> Calibration:
+        """The same for passages of one article, whose rank tells little."""
+        weights = tuple(
+            0.0 if name == "rank" else weight
+            for name, weight in zip(FEATURES, self.weights, strict=True)
+        )
+        return replace(self, weights=weights, rank_cost=0.0)
+
     def ranked(self, evidence: Sequence[Evidence], spans: Sequence[Span]) -> list[Evidence]:
         """The sentences, best first."""
         best: dict[tuple[int, int], float] = {}
@@ -98,11 +106,15 @@ class Calibration:
         return 1 / (1 + math.exp(-(slope * odds + intercept)))
 
     def relevance(self, features: Sequence[float], similarity: float | None) -> float:
-        """The chance in 0..1 that passages are about the question; 1 where they were given."""
+        """The chance in 0..1 that passages are about the question; 1 where they were given.
+
+        A sentence that is likely to be evidence is about it however far its passage lies.
+        """
         if similarity is None:
             return 1.0
         values = relevance_features(features, similarity)
-        return 1 / (1 + math.exp(-_odds(self.relevance_weights, values, self.relevance_intercept)))
+        odds = _odds(self.relevance_weights, values, self.relevance_intercept)
+        return 1 / (1 + math.exp(-max(odds, values[RELEVANCE.index("evidence")])))
 
 
 def features_of(

@@ -128,6 +128,8 @@ class Reader:
         passages: Sequence[Readable],
         across: str = "",
         similarity: float | None = None,
+        *,
+        one_article: bool = False,
     ) -> Iterator[Reading]:
         """What the first passage says by itself, as soon as it is read; then what all of them say.
 
@@ -139,15 +141,17 @@ class Reader:
             across: the languages of question and passages ("id>en") where they differ, since the
                 reader is overconfident across languages.
             similarity: the cosine of the question and the nearest passage, where search knows it.
+            one_article: whether all passages are of one article.
         """
+        calibration = self.calibration.of_one_article() if one_article else self.calibration
         spans: list[Span] = []
         evidence: list[Evidence] = []
         for place, (of_spans, of_evidence) in enumerate(self._passages(question, passages)):
             spans += of_spans
             evidence += of_evidence
             if place == 0 and len(passages) > 1:
-                yield self._reading(spans, evidence, passages[:1], across, similarity)
-        yield self._reading(spans, evidence, passages, across, similarity)
+                yield self._reading(calibration, spans, evidence, passages[:1], across, similarity)
+        yield self._reading(calibration, spans, evidence, passages, across, similarity)
 
     def candidates(
         self, question: str, passages: Sequence[Readable]
@@ -162,6 +166,7 @@ class Reader:
 
     def _reading(
         self,
+        calibration: Calibration,
         spans: Sequence[Span],
         evidence: Sequence[Evidence],
         passages: Sequence[Readable],
@@ -170,7 +175,6 @@ class Reader:
     ) -> Reading:
         if not evidence:
             return Reading((), (), 0.0, 0.0)
-        calibration = self.calibration
         ranked = calibration.ranked(evidence, spans)
         ordered = sorted(spans, key=lambda span: -calibration.span_score(span))
         features = features_of(ranked, ordered, passages)
