@@ -105,6 +105,19 @@ def test_a_headline_above_a_wrapped_paragraph_stays_apart():
     assert sentences_of(text)[0] == "Gempa Guncang Pulau Sarang"
 
 
+def test_a_short_line_of_a_wrapped_paragraph_goes_on():
+    text = (
+        "Warga menolak rencana tambang yang akan dibuka oleh PT\nBatu Jaya Tbk. di lereng gunung. "
+        'Menurut H.\nAmin, air akan keruh. "Kami tidak mau,\nkami sudah cukup," kata Kepala Desa\n'
+        "Sari Ningrum pada 12\nMei 2023.\n"
+    )
+    assert sentences_of(text) == [
+        "Warga menolak rencana tambang yang akan dibuka oleh PT Batu Jaya Tbk. di lereng gunung.",
+        "Menurut H. Amin, air akan keruh.",
+        '"Kami tidak mau, kami sudah cukup," kata Kepala Desa Sari Ningrum pada 12 Mei 2023.',
+    ]
+
+
 def test_offsets_stay_the_same_without_the_breaks():
     joined = unwrapped(WRAPPED)
     assert len(joined) == len(WRAPPED)

@@ -11,6 +11,7 @@ import importlib
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,11 @@ from bot.summarizing.quotations import find_quotations
 from bot.summarizing.request.numbers import number_of
 from bot.summarizing.request.parse import understand
 from index.article import Article
+from index.errors import LoadError
+from index.load.dates import read_date
+from index.load.decode import decode
+from index.load.front_matter import read_front_matter
+from index.load.markup import plain_text
 from index.load.metadata import id_from_url, make_id, read_line, read_text
 from index.load.text import first_line_title
 from index.text.boilerplate import is_boilerplate
@@ -140,6 +146,11 @@ def article(text: str) -> Article:
     return Article("a", "Judul yang panjang sekali", text)
 
 
+def decoded(text: str) -> None:
+    with suppress(LoadError):
+        decode(b"caf\xe9 " + text.encode("windows-1252", "replace"))
+
+
 OF_A_QUESTION: dict[str, Callable[[str], object]] = {
     "understand": understand,
     "understand a request": lambda text: understand("ringkas " + text),
@@ -174,6 +185,12 @@ OF_AN_ARTICLE: dict[str, Callable[[str], object]] = {
     "detect_language": detect_language,
     "first_line_title": first_line_title,
     "read_text": read_text,
+    "read_date": read_date,
+    "plain_text": plain_text,
+    "plain_text of HTML": lambda text: plain_text("<p>" + text[1:]),
+    "front matter": lambda text: read_front_matter(f"---\ntitle: {text[:18_000]}\n---\n{text}"),
+    "front matter of lines": lambda text: read_front_matter("\n" + text),
+    "decode": decoded,
     "read_line": lambda text: read_line(text, "title"),
     "make_id": lambda text: make_id(text, text),
     "id_from_url": lambda text: id_from_url("https://a.id/" + text),

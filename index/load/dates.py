@@ -27,8 +27,8 @@ _DAY_FIRST = re.compile(
     r"^\(?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})\b"
 )
 _MONTH_FIRST = re.compile(r"^\(?([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_YEAR_FIRST = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_YEAR_LAST = re.compile(r"^\(?(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"^\(?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 
 
 def read_date(value: str) -> date | None:
@@ -45,14 +45,14 @@ def read_date(value: str) -> date | None:
     except ValueError:
         pass  # one of the other ways to write it
     text = _DAY_NAME.sub("", text)
-    for pattern, order in ((_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_YEAR_FIRST, "y-md")):
+    for pattern, order in ((_DAY_FIRST, "dmy"), (_MONTH_FIRST, "mdy"), (_YEAR_FIRST, "ymd")):
         found = pattern.match(text)
         if found is not None:
             parts = dict(zip(order, found.groups(), strict=True))
             return _day(parts["y"], parts["m"], parts["d"])
     found = _YEAR_LAST.match(text)
     if found is not None:
-        one, _, other, year = found.groups()
+        one, other, year = found.groups()
         readings = {_day(year, other, one), _day(year, one, other)} - {None}
         return readings.pop() if len(readings) == 1 else None
     return _mail_date(value)

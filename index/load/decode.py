@@ -15,7 +15,6 @@ _BYTE_ORDER_MARKS = (
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\r\f\x1b") | {127}))
 _MOST_CONTROLS = 0.02
 _FEW_CONTROLS = 3
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SMALL, _CAPITAL = "a-zß-öø-ÿšžœ", "A-ZÀ-ÖØ-ÞŠŽŒŸ"
 _STRANGE = re.compile(
     # Three letters beyond ASCII and more, a capital behind a small letter, two signs in a row, a
@@ -92,10 +91,10 @@ def _strange(text: str) -> str | None:
     In text of windows-1252, letters beyond ASCII stand alone or in twos among others, small ones
     not before capitals, and signs not inside words.
     """
-    beyond = _BEYOND_ASCII.findall(text)
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
     strange = _STRANGE.findall(text)
     count = sum(map(len, strange))
-    return strange[0][-1] if count > _MOST_STRANGE * len(beyond) else None
+    return strange[0][-1] if count > _MOST_STRANGE * beyond else None
 
 
 def _mostly_utf8(data: bytes) -> bool:

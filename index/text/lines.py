@@ -54,8 +54,9 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     width = _width(paragraphs)
     for lines in paragraphs:
         first = 0
+        proven = width > 0 and any(_is_continued(*pair) for pair in pairwise(lines))
         for row in range(1, len(lines) + 1):
-            if row < len(lines) and width and _goes_on(lines, row, width):
+            if row < len(lines) and width and _goes_on(lines, row, width, proven):
                 continue
             yield lines[first].start, lines[row - 1].end
             first = row
@@ -135,8 +136,11 @@ def _in_small_letters(words: str) -> bool:
     return word is not None and word.group().islower()
 
 
-def _goes_on(lines: Sequence[_Line], row: int, width: int) -> bool:
-    """Whether `lines[row]` goes on with the sentence, or at least the paragraph, before it."""
+def _goes_on(lines: Sequence[_Line], row: int, width: int, proven: bool) -> bool:
+    """Whether `lines[row]` goes on with the sentence, or at least the paragraph, before it.
+
+    `proven` says that another line of the paragraph surely does.
+    """
     before, after = lines[row - 1].words, lines[row].words
     if len(before) > _WIDEST or _starts_anew(after) or _stands_alone(after):
         return False
@@ -147,9 +151,9 @@ def _goes_on(lines: Sequence[_Line], row: int, width: int) -> bool:
         return True
     if _NEEDS_MORE.search(before[-12:]):
         return True
-    if row == 1 and (_is_title(before)):
-        return False
-    return filled >= _FULL
+    if _is_title(before):
+        return row > 1 and filled >= _FULL
+    return filled >= _FULL or (proven and not _ENDED.search(before[-5:]))
 
 
 def _starts_anew(words: str) -> bool:
