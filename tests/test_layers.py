@@ -15,7 +15,7 @@ TEXT = FLOOR | {"index.text"}
 INDEX = TEXT | {
     *("index.archive", "index.encoder", "index.vectors", "index.search", "index.load", "index.sync")
 }
-TYPES = frozenset({"bot.citation", "bot.summary", "bot.answer"})
+TYPES = frozenset({"bot.citation", "bot.checked", "bot.summary", "bot.answer"})
 ANSWER = TYPES | {"bot.serialize", "bot.prompts", "bot.wording", "bot.problem"}
 ALLOWED: dict[str, frozenset[str]] = {
     "index": FLOOR,
@@ -30,6 +30,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "index.sync": TEXT | {"index.archive", "index.encoder", "index.load", "index.search"},
     "bot": frozenset({"bot.answering", "bot.build", "bot.settings"}),
     "bot.citation": FLOOR,
+    "bot.checked": FLOOR | {"bot.citation"},
     "bot.summary": FLOOR | {"bot.citation"},
     "bot.answer": FLOOR | {"bot.citation", "bot.summary"},
     "bot.hosts": FLOOR,
@@ -42,15 +43,17 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.reading": TEXT | TYPES | {"index.encoder"},
     "bot.citing": TEXT | TYPES,
     "bot.verifying": TEXT | TYPES | {"index.encoder", "bot.reading"},
+    "bot.checking": TEXT | TYPES | {"bot.verifying"},
     "bot.summarizing": TEXT | TYPES | {"bot.prompts"},
     "bot.talking": TEXT | TYPES | {"index.archive", "bot.prompts", "bot.summarizing"},
     "bot.answering": INDEX - {"index.load", "index.sync"}
     | ANSWER
     | {"bot.reading", "bot.citing", "bot.verifying", "bot.summarizing", "bot.talking"},
-    "bot.evaluating": INDEX | ANSWER | {"bot", "bot.answering"},
+    "bot.evaluating": INDEX | ANSWER | {"bot", "bot.answering", "bot.checking"},
     "bot.build": INDEX
     | ANSWER
-    | {"bot.answering", "bot.reading", "bot.verifying", "bot.summarizing", "bot.settings"},
+    | {"bot.answering", "bot.reading", "bot.verifying", "bot.checking", "bot.summarizing"}
+    | {"bot.settings"},
     "bot.indexing": INDEX | {"bot.build", "bot.settings"},
     "bot.training": INDEX
     | ANSWER
@@ -62,12 +65,12 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.cli": INDEX
     | ANSWER
     | {"bot", "bot.answering", "bot.build", "bot.evaluating", "bot.indexing", "bot.settings"}
-    | {"bot.summarizing", "bot.web"},
+    | {"bot.summarizing", "bot.web", "bot.checking", "bot.verifying"},
 }
 # The page needs the guard's language and queue schema; the server mounts the page.
 TOGETHER = {frozenset({"bot.page", "bot.web"})}
 DOORS = (
-    *("bot.cli.main", "bot.cli.console", "bot.cli.eval"),
+    *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.check"),
     *("bot.build", "bot.indexing", "bot.web.server"),
 )
 
@@ -147,7 +150,13 @@ def test_only_doors_read_settings_and_the_environment(module: str) -> None:
 
 @pytest.mark.parametrize("module", modules())
 def test_imports_stand_at_the_top(module: str) -> None:
-    if module in ("bot.cli.main", "bot.cli.eval", "bot.build", "index.vectors.search"):
+    if module in (
+        "bot.cli.main",
+        "bot.cli.eval",
+        "bot.cli.check",
+        "bot.build",
+        "index.vectors.search",
+    ):
         return
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

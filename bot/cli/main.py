@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from bot import __version__
+from bot.cli.check import check
 from bot.cli.console import FAILURE, common, print_json, progress, run
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
@@ -52,6 +53,9 @@ def cli() -> None:
 cli.add_command(
     Evaluation("eval", help="Score the bot on questions or summaries that are known to be right.")
 )
+
+
+cli.add_command(check)
 
 
 @cli.command()
@@ -247,7 +251,7 @@ def serve(
     host: str | None, port: int | None, seeds: bool, settings: Settings, as_json: bool
 ) -> None:
     """Serve the page and the JSON API."""
-    from bot.build import build, holds_articles
+    from bot.build import build, build_checker, holds_articles
 
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     if seeds and not holds_articles(settings):
@@ -275,6 +279,7 @@ def serve(
             allowed_hosts=settings.allowed_hosts,
             trusted_proxies=settings.trusted_proxies,
             listening=listening,
+            check=build_checker(settings, bot).check,
         )
     finally:
         bot.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -16,11 +16,20 @@ from bot import problem
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
-from bot.serialize import answer_json, article_json, row_json, source_json, summary_json
+from bot.checked import Checked
+from bot.serialize import (
+    answer_json,
+    article_json,
+    checks_json,
+    row_json,
+    source_json,
+    summary_json,
+)
 from bot.summary import Style
 from bot.workers import INTERNAL, Workers
 from index.errors import WartanyaError
 
+Check = Callable[[str, str | None], Sequence[Checked]]
 Events = AsyncGenerator[Progress | Draft | Answer, None]
 
 
@@ -34,6 +43,13 @@ class SummaryBody(BaseModel, extra="forbid"):
     language: str | None = None
 
 
+class CheckBody(BaseModel, extra="forbid"):
+    """What `POST /api/check` takes."""
+
+    text: str
+    article_id: str | None = None
+
+
 class AsciiJSONResponse(JSONResponse):
     """JSON in ASCII: article text may hold lone surrogates, which UTF-8 cannot."""
 
@@ -41,12 +57,13 @@ class AsciiJSONResponse(JSONResponse):
         return _dump(content).encode("ascii")
 
 
-def create_api(bot: Bot, workers: Workers) -> FastAPI:
+def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAPI:
     """The application of the JSON routes.
 
     Args:
         bot: what answers.
         workers: the threads that questions run on, shared with the page.
+        check: checks a draft, against one article where its id is given; None: no such route.
     """
     api = FastAPI(
         openapi_url=None,
@@ -79,6 +96,13 @@ def create_api(bot: Bot, workers: Workers) -> FastAPI:
         wanted = body.model_dump(exclude={"article_id"})
         summary = await workers.run(lambda: bot.summarize(body.article_id, **wanted))
         return AsciiJSONResponse(summary_json(summary))
+
+    if check is not None:
+
+        @api.post("/check")
+        async def check_draft(body: CheckBody) -> Response:
+            checks = await workers.run(lambda: check(body.text, body.article_id))
+            return AsciiJSONResponse(checks_json(checks))
 
     @api.get("/articles")
     def articles() -> Response:
