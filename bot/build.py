@@ -15,6 +15,7 @@ from langchain_core.retrievers import BaseRetriever
 
 from bot.answering.bot import Bot
 from bot.answering.components import Components
+from bot.checking.checker import Checker
 from bot.prompts import load_prompt
 from bot.reading.reader import Reader
 from bot.settings import Settings
@@ -104,6 +105,17 @@ def build(
         verifier=load_once(load_verifier),
     )
     return Bot(components, retriever, quiet=once, follow=dense.follow, close=dense.close)
+
+
+def build_checker(settings: Settings, bot: Bot) -> Checker:
+    """What checks drafts against the articles of a bot; its weights load at the first one."""
+
+    def load_verifier() -> Verifier:
+        return Verifier.load(threads=settings.threads)
+
+    return Checker(
+        lambda words, limit: bot.search(words, limit), bot.article, load_once(load_verifier)
+    )
 
 
 def build_embedder(settings: Settings, *, once: bool = False) -> Embedder:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.answer import Answer, Understood
+from bot.checked import Checked
 from bot.citation import Citation, Claim
 from bot.summary import Fact, Quotation, Summary
 from index.archive.snapshot import ArticleRow
@@ -67,6 +68,25 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     if answer.kind == "summary":
         whole["summary"] = None if answer.summary is None else summary_json(answer.summary)
     return whole
+
+
+def checks_json(checks: Sequence[Checked]) -> dict[str, Any]:
+    """A checked draft as `wartanya check --json` and the API give it."""
+    return {
+        "claims": [
+            {
+                "text": one.text,
+                "verdict": one.verdict,
+                "support": one.support,
+                "citations": [citation_json(citation) for citation in one.citations],
+                "reasons": [
+                    {"kind": reason.kind, "said": reason.said, "found": reason.found}
+                    for reason in one.reasons
+                ],
+            }
+            for one in checks
+        ]
+    }
 
 
 def filters_json(filters: Filters) -> dict[str, Any]:

@@ -22,13 +22,14 @@ _LEARNING = 0.1
 _log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
-Kind = Literal["answer", "summary", "card", "reading", "examples"]
+Kind = Literal["answer", "summary", "card", "check", "reading", "examples"]
 
 # What each kind takes, in seconds, before any was seen.
 _FIRST_GUESS: dict[Kind, float] = {
     "answer": 0.4,
     "summary": 0.1,
     "card": 0.8,
+    "check": 0.5,
     "reading": 0.01,
     "examples": 0.1,
 }
@@ -55,6 +56,7 @@ class Workers:
             "answer": working,
             "summary": working,
             "card": working,
+            "check": working,
             "reading": reading,
             "examples": aside,
         }

@@ -12,6 +12,7 @@ import click
 from bot import __version__
 from bot.cli import library
 from bot.cli.chat import chat
+from bot.cli.check import check
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
@@ -58,6 +59,9 @@ cli.add_command(
 
 for command in library.COMMANDS:
     cli.add_command(command)
+
+
+cli.add_command(check)
 
 
 @cli.command()
@@ -200,7 +204,7 @@ def serve(
     host: str | None, port: int | None, seeds: bool, settings: Settings, as_json: bool
 ) -> None:
     """Serve the page and the JSON API."""
-    from bot.build import build, holds_articles
+    from bot.build import build, build_checker, holds_articles
 
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     if seeds and not holds_articles(settings):
@@ -228,6 +232,7 @@ def serve(
             allowed_hosts=settings.allowed_hosts,
             trusted_proxies=settings.trusted_proxies,
             listening=listening,
+            check=build_checker(settings, bot).check,
         )
     finally:
         bot.close()

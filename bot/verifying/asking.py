@@ -61,3 +61,13 @@ def _asks_first(words: list[str]) -> bool:
 
 def _bare(word: str) -> str:
     return word.lower().strip(",.?!")
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Whether a question asks for a yes or a no, in Indonesian or English."""
+    words = [_bare(word) for word in question.split()]
+    if not words:
+        return False
+    first = words[0].removesuffix(_PARTICLE)
+    asks = words[0] in _ASKS - {"apa", "jadi"} or first in _OPEN or words[0] in _AUXILIARIES
+    return asks or (len(words) > 1 and words[0] in _OPEN and words[1] in _OR_NOT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Chances:
     contradicted: float
 
 
+_NOT_UTF8 = re.compile("[\ud800-\udfff]")
 PLAIN = Support((1.0, 0.0, 0.0, 0.0), 0.0)
 """The entailed chance as it is."""
 UNREAD = Chances(0.0, 1.0, 0.0)
@@ -92,7 +94,9 @@ class Entailment:
 
     def logits(self, claim: str, premise: str) -> NDArray[np.float32] | None:
         """The three logits, or None for what is too long to be read whole, or empty."""
-        said, shown = tokenize(self._tokenizer, [f"query: {claim.strip()}", premise.strip()])
+        texts = [f"query: {claim.strip()}", premise.strip()]
+        texts = [_NOT_UTF8.sub("\ufffd", text) for text in texts]
+        said, shown = tokenize(self._tokenizer, texts)
         ids = (BOS, *said.ids, EOS, EOS, *shown.ids, EOS)
         if not shown.ids or len(said.ids) > MOST_CLAIM_TOKENS or len(ids) > MOST_TOKENS:
             return None

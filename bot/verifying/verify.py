@@ -81,9 +81,12 @@ def verify(
     reasons = checked(claim, shown, titles)
     chances, places = weighed(claim, shown, entailment)
     share = coverage(claim, shown)
-    likely = support.chance(features(chances, share, crossing(claim, shown)))
+    across = crossing(claim, shown)
+    likely = support.chance(features(chances, share, across))
     places = tuple(place for place, text in enumerate(quotes) if text in {shown[p] for p in places})
-    threshold = entailment.thresholds["supported"]
+    # Where the words do not speak for it, entailment has to be surer by itself.
+    alone = across or share < _RELATED
+    threshold = entailment.thresholds["supported_alone" if alone else "supported"]
     if reasons:
         likely = min(likely, FAILED)
     elif likely < threshold:

@@ -15,7 +15,7 @@ from index.errors import ModelError
 
 MODEL_FILE, CARD_FILE = "verifier.onnx", "verifier.json"
 FORMAT = 1
-THRESHOLDS = ("supported", "contradicted", "yes", "no")
+THRESHOLDS = ("supported", "supported_alone", "contradicted", "yes", "no")
 
 
 class VerifierWeightsError(ModelError):

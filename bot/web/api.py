@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -16,9 +16,18 @@ from bot import problem
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
-from bot.serialize import answer_json, article_json, page_json, row_json, source_json, summary_json
+from bot.checked import Checked
+from bot.serialize import (
+    answer_json,
+    article_json,
+    checks_json,
+    page_json,
+    row_json,
+    source_json,
+    summary_json,
+)
 from bot.turns import asker_of
-from bot.web.bodies import MOST_IN_A_PAGE, AskBody, Name, SummaryBody
+from bot.web.bodies import MOST_IN_A_PAGE, AskBody, CheckBody, Name, SummaryBody
 from bot.web.sending import page_language
 from bot.wording import say_error
 from bot.workers import INTERNAL, Stream, UnexpectedError, Workers
@@ -26,6 +35,7 @@ from index.article import LANGUAGES
 from index.errors import BusyError, WartanyaError
 
 Events = Stream[Progress | Draft | Answer]
+Check = Callable[[str, str | None], Sequence[Checked]]
 READ = ["GET", "HEAD"]
 DEFAULT_PAGE = 100
 CLIENT_GONE = 499
@@ -52,12 +62,13 @@ class ServerSentResponse(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-def create_api(bot: Bot, workers: Workers) -> FastAPI:
+def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAPI:
     """The application of the JSON routes.
 
     Args:
         bot: what answers.
         workers: the threads that questions run on, shared with the page.
+        check: checks a draft, against one article where its id is given; None: no such route.
     """
     api = FastAPI(
         openapi_url=None,
@@ -103,6 +114,17 @@ def create_api(bot: Bot, workers: Workers) -> FastAPI:
             asker=_asker(request),
         )
         return await _unless_gone(summary, request)
+
+    if check is not None:
+
+        @api.post("/check")
+        async def check_draft(body: CheckBody, request: Request) -> Response:
+            checked = workers.run(
+                lambda cancel: AsciiJSONResponse(checks_json(check(body.text, body.article_id))),
+                kind="check",
+                asker=_asker(request),
+            )
+            return await _unless_gone(checked, request)
 
     @api.api_route("/articles", methods=READ)
     async def articles(

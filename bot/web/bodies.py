@@ -8,6 +8,7 @@ from bot.summary import Style
 
 MOST_IDS = 1_000
 MOST_IN_A_PAGE = 1_000
+LONGEST_DRAFT = 20_000
 _LONGEST_NAME = 2_000
 _LONGEST_SUMMARY = 1_000_000
 
@@ -64,3 +65,10 @@ class SummaryBody(_Closed):
     words: Annotated[int, Field(le=_LONGEST_SUMMARY)] | None = None
     style: Style = "paragraph"
     language: Language | None = None
+
+
+class CheckBody(_Closed):
+    """What `POST /api/check` takes: a draft, and the one article it is held against."""
+
+    text: Annotated[str, StringConstraints(max_length=LONGEST_DRAFT), AfterValidator(_encodable)]
+    article_id: Name | None = None

@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from bot.answering.bot import Bot
 from bot.hosts import LOOPBACK, Hosts
 from bot.page.app import STATIC, mount_page, page_head
-from bot.web.api import create_api
+from bot.web.api import Check, create_api
 from bot.web.forwarding import Forwarding
 from bot.web.guard import Guard
 from bot.web.protocol import Protocol
@@ -37,6 +37,7 @@ def create_app(
     host: str = "127.0.0.1",
     allowed_hosts: Iterable[str] = (),
     trusted_proxies: Iterable[str] = (),
+    check: Check | None = None,
 ) -> FastAPI:
     """The whole application: `/` the page, `/api/...` the JSON routes, `/healthz`.
 
@@ -48,6 +49,7 @@ def create_app(
         host: the address it will listen on; a name is allowed as a host.
         allowed_hosts: further names that readers reach it by, with or without a port.
         trusted_proxies: addresses and networks whose `X-Forwarded-...` headers are believed.
+        check: checks a draft, for `POST /api/check`; None: there is no such route.
 
     Raises:
         ValueError: a name is no host name.
@@ -66,7 +68,7 @@ def create_app(
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    app.mount("/api", create_api(bot, workers))
+    app.mount("/api", create_api(bot, workers, check))
     app.mount("/page", StaticFiles(directory=STATIC))
     listeners, page_queue = mount_page(app, bot, workers)
     queue, sessions = QueueSchema(listeners), Sessions(page_queue)
@@ -98,6 +100,7 @@ def serve(
     allowed_hosts: Iterable[str] = (),
     trusted_proxies: Iterable[str] = (),
     listening: Callable[[str], None] = print,
+    check: Check | None = None,
 ) -> None:
     """Serves until interrupted.
 
@@ -107,6 +110,7 @@ def serve(
         port: its port; None: 7860, or the next free one.
         allowed_hosts: as `create_app` says.
         trusted_proxies: as `create_app` says.
+        check: as `create_app` says.
         listening: called once with the page's address when it answers.
 
     Raises:
@@ -115,7 +119,11 @@ def serve(
     bound = bind(host, port)
     try:
         app = create_app(
-            bot, host=host, allowed_hosts=allowed_hosts, trusted_proxies=trusted_proxies
+            bot,
+            host=host,
+            allowed_hosts=allowed_hosts,
+            trusted_proxies=trusted_proxies,
+            check=check,
         )
         server = _Server(config_of(app), lambda: listening(address_of(bound)))
         with suppress(KeyboardInterrupt):  # raised again once everything has ended

@@ -1,0 +1,1 @@
+"""A chat model phrases verified quotes; nothing it says is shown unverified."""

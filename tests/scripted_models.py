@@ -1,0 +1,36 @@
+"""Chat models that do as they are told by a test, or by an article."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from langchain_core.messages import AIMessageChunk, BaseMessage
+
+
+class ScriptedModel:
+    """Streams a text in small parts, then does what it must: end, fail, or hang."""
+
+    def __init__(self, text: str, *, then: BaseException | None = None, hang: bool = False) -> None:
+        self.text, self.then, self.hang = text, then, hang
+        self.asked: list[str] = []
+        self.parts = 0
+        self.release = threading.Event()
+
+    def stream(self, input: Sequence[BaseMessage]) -> Iterator[Any]:
+        self.asked.append(str(input[-1].content))
+        for at in range(0, len(self.text), 7):
+            self.parts += 1
+            yield AIMessageChunk(content=self.text[at : at + 7])
+        if self.hang:
+            self.release.wait(20)
+        if self.then is not None:
+            raise self.then
+
+
+class EndlessModel(ScriptedModel):
+    """Never stops writing."""
+
+    def stream(self, input: Sequence[BaseMessage]) -> Iterator[Any]:
+        while True:
+            self.parts += 1
+            yield AIMessageChunk(content="kata lagi ")
