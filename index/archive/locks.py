@@ -13,6 +13,7 @@ import portalocker
 from index.errors import ArchiveError, LockedError
 
 POLL_SECONDS = 0.1
+LONGEST_NOTE = 1_000
 
 
 @contextmanager
@@ -67,7 +68,8 @@ def _sign(file: BinaryIO, note: str) -> None:
 def _holder(path: Path) -> str:
     """Who wrote their name into a lock file, as far as can be told."""
     try:
-        note = json.loads(path.read_text(encoding="utf-8"))
+        with path.open(encoding="utf-8") as file:
+            note = json.loads(file.read(LONGEST_NOTE))
         return f"process {note['pid']} ({note['purpose']}): wait for it, or end it"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process: wait for it, or end it"
