@@ -13,8 +13,7 @@ import portalocker
 from index.errors import ArchiveError, LockedError
 
 POLL_SECONDS = 0.1
-
-_LONGEST_NOTE = 4096
+LONGEST_NOTE = 1_000
 
 
 @contextmanager
@@ -69,13 +68,8 @@ def _sign(file: BinaryIO, note: str) -> None:
 def _holder(path: Path) -> str:
     """Who wrote their name into a lock file, as far as can be told."""
     try:
-        note = json.loads(_beginning(path))
+        with path.open(encoding="utf-8") as file:
+            note = json.loads(file.read(LONGEST_NOTE))
         return f"process {note['pid']} ({note['purpose']}): wait for it, or end it"
     except (OSError, ValueError, KeyError, TypeError):
         return "another process: wait for it, or end it"
-
-
-def _beginning(path: Path) -> str:
-    """What a lock file holds, as far as a note may reach."""
-    with path.open("rb") as file:
-        return file.read(_LONGEST_NOTE).decode("utf-8", "replace")

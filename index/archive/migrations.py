@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from index.archive.tables import ARTICLES, COPIES
+from index.archive.tables import ARTICLES, COPIES, COPIES_INDEX
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -21,6 +21,7 @@ def _to_2(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE articles_2 RENAME TO articles")
     connection.execute("CREATE INDEX articles_by_origin ON articles (origin)")
     connection.execute(COPIES)
+    connection.execute(COPIES_INDEX)
     connection.execute("INSERT INTO meta VALUES ('last_run', ''), ('stories', '0')")
     connection.execute("INSERT INTO meta SELECT 'passages', count(article) FROM passages")
 

@@ -65,6 +65,13 @@ class Stories:
             ).fetchall()
         )
 
+    def uncompared(self) -> int:
+        """How many articles have a signature, but no story yet."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM copies WHERE story = 0"
+        ).fetchone()
+        return int(count)
+
     def signatures(self) -> Signatures:
         """The signature of every article that has one, those of earlier articles first."""
         rows = self._connection.execute(

@@ -29,6 +29,8 @@ CREATE TABLE copies (         -- which articles carry one and the same story
     signature BLOB NOT NULL   -- MinHash, uint32
 )"""
 
+COPIES_INDEX = "CREATE INDEX copies_by_story ON copies (story)"
+
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     ARTICLES,
@@ -54,6 +56,7 @@ CREATE TABLE next_vectors (   -- a change of the embedding model, until it is co
     vector BLOB NOT NULL
 )""",
     COPIES,
+    COPIES_INDEX,
     "CREATE VIRTUAL TABLE words USING fts5 "
     "(text, content='', tokenize='unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE word_counts USING fts5vocab (words, row)",

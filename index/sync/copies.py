@@ -22,31 +22,35 @@ ROWS, BANDS = 3, 85
 # Two articles are compared word for word where their signatures agree in so many places.
 LEAST_ESTIMATE = 0.2
 # What copies share of all their shingles; less where one is a shortened form of the other.
-LEAST_SHARED, LEAST_SHARED_SHORTENED = 0.4, 0.25
+LEAST_SHARED, LEAST_SHARED_SHORTENED = 0.35, 0.25
 LEAST_CONTAINED = 0.75
-# Of the figures and names of the one that has fewer, the other may lack this share, or so many
-# (a dateline, the name of the paper).
-MOST_LACKING, FEW_LACKING = 0.25, 3
+# Of the figures and names of the one that has fewer the other may lack this share, or so many (the
+# names in a dateline, or of the paper); of the figures alone, that share.
+MOST_LACKING, FEW_TELLING = 0.25, 3
 SIGNED_AT_ONCE = 500
 # Within a larger band each is compared with the earliest and with its neighbours in time.
 ALL_PAIRS, NEIGHBOURS = 8, 3
 REMEMBERED = 4_000
 
 _WORD = re.compile(r"\w+")
-_PARTS = re.compile(r"[.!?:\n\"“”]\s*+|\w+")
+_PARTS = re.compile(r"[.!?:\n\"“”–—-]|\w++(?:[.,]\d++)*+")
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What two articles are compared by: their shingles, and their figures and names."""
+    """What two articles are compared by."""
 
     shingles: frozenset[str]
+    figures: frozenset[str]
     telling: frozenset[str]
+    """Figures and names."""
 
     @classmethod
     def of(cls, text: str) -> "Content":
         """Of a text."""
-        return cls(frozenset(shingles(text)), frozenset(_telling(text)))
+        telling = frozenset(_telling(text))
+        figures = frozenset(one for one in telling if not one.isalpha())
+        return cls(frozenset(shingles(text)), figures, telling)
 
 
 def shingles(text: str) -> set[str]:
@@ -63,7 +67,7 @@ def _telling(text: str) -> Iterator[str]:
         if not part[0].isalnum():
             begins = True
             continue
-        if part[0].isdigit() or (part[0].isupper() and not begins):
+        if (part[0].isupper() and not begins) or any(one.isdigit() for one in part):
             yield part.lower()
         begins = False
 
@@ -77,10 +81,14 @@ def are_copies(one: Content, other: Content) -> float:
         shared >= LEAST_SHARED_SHORTENED and contained >= LEAST_CONTAINED
     ):
         return 0.0
-    fewer = min(len(one.telling), len(other.telling))
-    if fewer - len(one.telling & other.telling) > max(FEW_LACKING, MOST_LACKING * fewer):
-        return 0.0
-    return shared
+    agree = _agree(one.figures, other.figures, 0)
+    return shared if agree and _agree(one.telling, other.telling, FEW_TELLING) else 0.0
+
+
+def _agree(one: frozenset[str], other: frozenset[str], few: int) -> bool:
+    """Whether nearly all of the smaller set is in the other."""
+    fewer = min(len(one), len(other))
+    return fewer - len(one & other) <= max(few, MOST_LACKING * fewer)
 
 
 def signatures(texts: Iterable[str]) -> Iterator[np.ndarray]:
@@ -99,10 +107,10 @@ def mark_copies(archive: Archive) -> int:
     """
     come = _sign(archive)
     with archive.snapshot() as snapshot:
+        if not snapshot.uncompared():
+            return come
         rows = snapshot.signatures()
     fresh = {row for row, story in enumerate(rows.stories.tolist()) if not story}
-    if not fresh:
-        return come
     found = _verified(archive, rows.numbers, _candidates(rows.signatures, fresh))
     stories = rows.stories.tolist()
     with archive.write() as writer:
