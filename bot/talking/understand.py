@@ -11,7 +11,7 @@ from bot.talking.catalogue import asks_for_collection, catalogue_request
 from bot.talking.classify import Weights
 from bot.talking.completing import complete
 from bot.talking.context import Context, content, context_of
-from bot.talking.leaning import LEANS, leans, signs
+from bot.talking.leaning import LEANS, MAY_LEAN, leans, signs
 from bot.talking.library import Library
 from bot.talking.message import Message, More
 from bot.talking.scope import Scope, scope_of
@@ -161,13 +161,18 @@ def _question(
         return Message("question", asked, (), True, scope.filters, given, foreign=foreign)
     if not content(words_of(text)) and not context.questions and not context.articles:
         return Message("small_talk", text, scope=given, reply="unclear")
-    if leans(text, context, weights.leans) < LEANS or given.articles:
-        return Message("question", text, (), False, scope.filters, given, foreign=foreign)
-    terms = needed(text, context, weights.carried)
-    strays = bool(signs(text, context)["name_outside"])
+    likely = leans(text, context, weights.leans)
     near = scope.filters
     if not near.articles and context.articles:
         near = replace(near, articles=context.articles)
+    if likely < LEANS or given.articles:
+        seen = signs(text, context)
+        about = bool(seen["name"]) and not seen["name_outside"]
+        # As it stands, but looked for first in the article that is spoken of, if it may mean that.
+        first = near if likely >= MAY_LEAN or (about and context.articles) else scope.filters
+        return Message("question", text, (), False, first, given, foreign=foreign)
+    terms = needed(text, context, weights.carried)
+    strays = bool(signs(text, context)["name_outside"])
     completed = complete(text, terms)
     carried = tuple(term.text for term in terms)
     return Message("question", completed, carried, True, near, given, strays=strays)
