@@ -15,7 +15,8 @@ from index.article import Filters
 
 HARBOUR = (
     "LINTANG - Gubernur Rina Wati meresmikan Pelabuhan Kenari pada Senin. Pelabuhan Kenari "
-    "dibangun PT Wesi Karya selama dua tahun. Rina Wati mengatakan pelabuhan itu akan menampung kapal feri."
+    "dibangun PT Wesi Karya selama dua tahun. Rina Wati mengatakan pelabuhan itu akan menampung "
+    "kapal feri."
 )
 FESTIVAL = "Festival Lampion digelar di Kota Sari. Tegar Wibowo memimpin panitia Festival Lampion."
 TEXTS = {"pelabuhan": HARBOUR, "festival": FESTIVAL, "senja-1": "Senja tiba.", "senja-2": "Senja."}

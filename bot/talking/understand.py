@@ -37,11 +37,11 @@ _LIKES = frozenset(
 )
 _LIKED = re.compile(r"[\s!.️\U0001F3FB-\U0001F3FF]+")
 _PLACES = {
-    **dict.fromkeys(("pertama", "satu", "first", "one", "1", "ke-1", "kesatu", "1st", "atas"), 0),
-    **dict.fromkeys(("kedua", "dua", "second", "two", "2", "ke-2", "2nd"), 1),
-    **dict.fromkeys(("ketiga", "tiga", "third", "three", "3", "ke-3", "3rd"), 2),
-    **dict.fromkeys(("keempat", "empat", "fourth", "four", "4", "ke-4", "4th"), 3),
-    **dict.fromkeys(("kelima", "lima", "fifth", "five", "5", "ke-5", "5th"), 4),
+    **dict.fromkeys(("pertama", "satu", "first", "one", "kesatu", "1st", "atas"), 0),
+    **dict.fromkeys(("kedua", "dua", "second", "two", "2nd"), 1),
+    **dict.fromkeys(("ketiga", "tiga", "third", "three", "3rd"), 2),
+    **dict.fromkeys(("keempat", "empat", "fourth", "four", "4th"), 3),
+    **dict.fromkeys(("kelima", "lima", "fifth", "five", "5th"), 4),
     **dict.fromkeys(("terakhir", "last", "bawah"), -1),
 }
 _ONE = word_set("the one ones that")
@@ -233,6 +233,10 @@ def _without_words(text: str) -> Reply | None:
 
 def _place(text: str) -> int:
     """Which of the things shown is meant: 0 the first, -1 the last."""
-    words = [word.plain for word in words_of(text)]
-    named = [_PLACES[word] for word in words if word in _PLACES and word not in _ONE]
-    return named[0] if named else 0
+    for word in words_of(text):
+        bare = word.plain.removeprefix("ke-")
+        if bare.isascii() and bare.isdecimal():
+            return max(int(bare[:3]) - 1, 0)
+        if word.plain in _PLACES and word.plain not in _ONE:
+            return _PLACES[word.plain]
+    return 0
