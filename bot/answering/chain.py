@@ -18,7 +18,7 @@ from bot.answering.more import more
 from bot.answering.parts import joined, part_of
 from bot.answering.read import Findings, read
 from bot.answering.retrieve import Retrieved, retrieve
-from bot.answering.scopes import better, concerned, scopes, settled
+from bot.answering.scopes import better, concerned, scopes, settled, surer
 from bot.answering.summaries import summary_in_chat
 from bot.answering.understand import Asked, Understanding, asked_with, understand
 from bot.reading.parts import parts_of
@@ -92,19 +92,24 @@ class Chain:
             return
         yield Progress("read")
         kept: Answer | None = None
-        for one in scopes(understanding):
-            for answer, last in self._answers(one, config, cancelled):
-                answer = _finished(one, answer, began)
-                if not last and not answer.refused:
-                    yield Draft(answer)
-                elif last:
-                    kept = better(kept, answer, message)
-            if cancelled():
-                return
+        for wordings in scopes(understanding):
+            found: Answer | None = None
+            for one in wordings:
+                for answer, last in self._answers(one, config, cancelled):
+                    answer = _finished(one, answer, began)
+                    if last:
+                        found = surer(found, answer)
+                    elif not answer.refused and len(wordings) == 1:
+                        yield Draft(answer)
+                if cancelled():
+                    return
+            kept = kept if found is None else better(kept, found)
             if kept is not None and settled(kept, message):
                 break
         if kept is not None:
-            yield _finished(understanding, concerned(self.components, kept, understanding), began)
+            kept = concerned(self.components, kept, understanding)
+            total = perf_counter() - began
+            yield replace(kept, timings={**kept.timings, "total": total})
 
     def _answers(
         self,

@@ -12,13 +12,21 @@ FOREIGN = 0.4
 """From this likelihood on, what comes merely close to a message is not shown."""
 
 
-def scopes(understanding: Understanding) -> Iterator[Understanding]:
-    """The question within its scope, then, where that is narrower, within all it may be sought."""
-    yield understanding
+def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
+    """The ways to ask within the scope, then, where that is narrower, within all it may be.
+
+    Within the article spoken of a leaning message is asked completed and as it was typed: the
+    article knows its own subject, and the fewer words were added, the fewer mislead. What is surer
+    of its answer counts.
+    """
     message = understanding.message
-    if message is not None and message.wider != message.scope:
-        wider = replace(understanding.understood, scope=message.wider)
-        yield replace(understanding, understood=wider)
+    if message is None or message.wider == message.scope:
+        yield (understanding,)
+        return
+    typed = replace(understanding, wording=understanding.asked.question.text)
+    yield (understanding, typed) if message.carried else (understanding,)
+    wider = replace(understanding.understood, scope=message.wider)
+    yield (replace(understanding, understood=wider),)
 
 
 def settled(answer: Answer, message: Message | None) -> bool:
@@ -32,11 +40,22 @@ def settled(answer: Answer, message: Message | None) -> bool:
     return message.leans and answer.outcome == "closest" and not message.strays
 
 
-def better(kept: Answer | None, answer: Answer, message: Message | None) -> Answer:
+def surer(kept: Answer | None, answer: Answer) -> Answer:
+    """Of the answers to two wordings, the one that is surer; the first of two refusals."""
+    if kept is None or (_support(answer) > _support(kept) and not answer.refused):
+        return answer
+    return kept
+
+
+def better(kept: Answer | None, answer: Answer) -> Answer:
     """Of the answers of a scope and of a wider one, the one to give."""
     if kept is None or not answer.refused:
         return answer
     return answer if kept.outcome == "silent" else kept
+
+
+def _support(answer: Answer) -> float:
+    return max((claim.support for claim in answer.claims), default=0.0)
 
 
 def concerned(components: Components, answer: Answer, understanding: Understanding) -> Answer:

@@ -44,6 +44,7 @@ class Understanding:
         reply: the whole answer, where no article needs to be searched or read for it.
         message: what the message was taken for; None where passages to read came with it.
         library: the articles' titles, sources and days, as `message` was understood by them.
+        wording: another wording to search for and read, "" for the one that was understood.
     """
 
     asked: Asked
@@ -52,11 +53,12 @@ class Understanding:
     reply: Answer | None = None
     message: Message | None = None
     library: Library | None = None
+    wording: str = ""
 
     @property
     def text(self) -> str:
         """The question as it is searched for and read."""
-        return self.understood.question
+        return self.wording or self.understood.question
 
     @property
     def scope(self) -> Filters:

@@ -122,7 +122,8 @@ def _without_copies(
         mine = bags[one.article.id]
         for other in kept:
             theirs = bags[other.article.id]
-            if mine and len(mine & theirs) >= COPY * max(len(mine), len(theirs)):
+            alike = len(mine & theirs) >= COPY * max(len(mine), len(theirs), 1)
+            if alike and _figures(one.article.text) == _figures(other.article.text):
                 copies.setdefault(other.article.id, []).append(one)
                 break
         else:
@@ -143,8 +144,8 @@ def _best(told: Told, ranker: Ranker, count: int) -> list[Citation]:
 
 
 def _line(article: Article, citation: Citation) -> _Line:
-    figures = frozenset(_FIGURE.findall(citation.quote))
-    return _Line(article.published, [citation], _words(citation.quote), figures)
+    words, figures = _words(citation.quote), _figures(citation.quote)
+    return _Line(article.published, [citation], words, figures)
 
 
 def _put(lines: list[_Line], line: _Line) -> None:
@@ -179,6 +180,10 @@ def _in_copies(citation: Citation, twins: Sequence[Told]) -> list[Citation]:
 
 def _claim(line: _Line) -> Claim:
     return Claim(line.citations[0].quote, tuple(line.citations), 1.0)
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(text))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -58,12 +58,16 @@ _FOCUS = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”«»]")
+_BEFORE = re.compile(
+    r"(?:berita|artikel|kabar|news|article|story)\w{0,3} (?P<topic>[^,;:.?!]{2,120})[,;:.?!]",
+    re.IGNORECASE,
+)
 _LAW = re.compile(r"\b(?:artikel|article|pasal) \d+", re.IGNORECASE)
 _REQUEST_WORDS = re.compile(
     r"\b(?:ringkas\w*|rangkum\w*|meringkas|merangkum\w*|summar\w+|summing|sum|up|recap|intinya|"
     r"inti|singkat\w*|pendek\w*|panjang\w*|short(?:er)?|brief\w*|long(?:er)?|kalimat|sentences?|"
     r"words?|kata|make|made|buat\w*|bikin\w*|jadi\w*|turn|put|into|as|version|versi|gist|nutshell|"
-    r"tldr|penting|utama|kunci|key|main|terlalu|too|even|bit|lebih|minggu|pekan|hari|happened|"
+    r"tldr|bullets?|cukup|fakta[\w-]*|penting(?:nya)?|utama|kunci|key|main|terlalu|too|even|bit|lebih|minggu|pekan|hari|happened|"
     r"terjadi|week|today|only|just|udah|dalam|in|[\w-]*poin\w*|points?|ya|satu|one|kejadian|roundup|pointnya|"
     r"barusan|tadi|udah|sudah|cocok|pas|bagus|artikelnya|beritanya|storynya|itu|nya)\b",
     re.IGNORECASE,
@@ -93,7 +97,9 @@ def summary_wish(
     plain = normalized(text)
     request = _formed(request or SummaryRequest(topic=_rest(scope.rest)), plain)
     if not _is_topic(request.topic, text):
-        request = replace(request, topic="")
+        before = _BEFORE.match(plain)
+        topic = before["topic"] if before and _is_topic(before["topic"], "") else ""
+        request = replace(request, topic=topic)
     several = _ALL.search(plain) is not None or len(scope.filters.articles) > 1
     limited = bool(scope.filters.since or scope.filters.until or scope.filters.source)
     focus = ""

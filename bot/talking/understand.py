@@ -11,7 +11,7 @@ from bot.talking.catalogue import asks_for_collection, catalogue_request
 from bot.talking.classify import Weights
 from bot.talking.completing import complete
 from bot.talking.context import Context, content, context_of
-from bot.talking.leaning import LEANS, leans, signs
+from bot.talking.leaning import LEANS, MAY_LEAN, leans, signs
 from bot.talking.library import Library
 from bot.talking.message import Message, More
 from bot.talking.scope import Scope, scope_of
@@ -37,11 +37,11 @@ _LIKES = frozenset(
 )
 _LIKED = re.compile(r"[\s!.️\U0001F3FB-\U0001F3FF]+")
 _PLACES = {
-    **dict.fromkeys(("pertama", "satu", "first", "one", "1", "ke-1", "kesatu", "1st", "atas"), 0),
-    **dict.fromkeys(("kedua", "dua", "second", "two", "2", "ke-2", "2nd"), 1),
-    **dict.fromkeys(("ketiga", "tiga", "third", "three", "3", "ke-3", "3rd"), 2),
-    **dict.fromkeys(("keempat", "empat", "fourth", "four", "4", "ke-4", "4th"), 3),
-    **dict.fromkeys(("kelima", "lima", "fifth", "five", "5", "ke-5", "5th"), 4),
+    **dict.fromkeys(("pertama", "satu", "first", "one", "kesatu", "1st", "atas"), 0),
+    **dict.fromkeys(("kedua", "dua", "second", "two", "2nd"), 1),
+    **dict.fromkeys(("ketiga", "tiga", "third", "three", "3rd"), 2),
+    **dict.fromkeys(("keempat", "empat", "fourth", "four", "4th"), 3),
+    **dict.fromkeys(("kelima", "lima", "fifth", "five", "5th"), 4),
     **dict.fromkeys(("terakhir", "last", "bawah"), -1),
 }
 _ONE = word_set("the one ones that")
@@ -161,13 +161,18 @@ def _question(
         return Message("question", asked, (), True, scope.filters, given, foreign=foreign)
     if not content(words_of(text)) and not context.questions and not context.articles:
         return Message("small_talk", text, scope=given, reply="unclear")
-    if leans(text, context, weights.leans) < LEANS or given.articles:
-        return Message("question", text, (), False, scope.filters, given, foreign=foreign)
-    terms = needed(text, context, weights.carried)
-    strays = bool(signs(text, context)["name_outside"])
+    likely = leans(text, context, weights.leans)
     near = scope.filters
     if not near.articles and context.articles:
         near = replace(near, articles=context.articles)
+    if likely < LEANS or given.articles:
+        seen = signs(text, context)
+        about = bool(seen["name"]) and not seen["name_outside"]
+        # As it stands, but looked for first in the article that is spoken of, if it may mean that.
+        first = near if likely >= MAY_LEAN or (about and context.articles) else scope.filters
+        return Message("question", text, (), False, first, given, foreign=foreign)
+    terms = needed(text, context, weights.carried)
+    strays = bool(signs(text, context)["name_outside"])
     completed = complete(text, terms)
     carried = tuple(term.text for term in terms)
     return Message("question", completed, carried, True, near, given, strays=strays)
@@ -228,6 +233,10 @@ def _without_words(text: str) -> Reply | None:
 
 def _place(text: str) -> int:
     """Which of the things shown is meant: 0 the first, -1 the last."""
-    words = [word.plain for word in words_of(text)]
-    named = [_PLACES[word] for word in words if word in _PLACES and word not in _ONE]
-    return named[0] if named else 0
+    for word in words_of(text):
+        bare = word.plain.removeprefix("ke-")
+        if bare.isascii() and bare.isdecimal():
+            return max(int(bare[:3]) - 1, 0)
+        if word.plain in _PLACES and word.plain not in _ONE:
+            return _PLACES[word.plain]
+    return 0

@@ -1,0 +1,27 @@
+import pytest
+
+from bot.talking.carrying import Term
+from bot.talking.completing import complete
+
+
+def term(text: str, *, name: bool = True) -> Term:
+    return Term(text, tuple(text.lower().split()), name, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("message", "terms", "whole"),
+    [
+        ("umurnya berapa?", [term("Rina Wati")], "umur Rina Wati berapa?"),
+        ("sprint-nya?", [term("balapan", name=False)], "sprint balapan?"),
+        ("kapan dia datang", [term("Rina Wati")], "kapan Rina Wati datang"),
+        ("what is his job?", [term("Tegar")], "what is Tegar's job?"),
+        ("and who built it?", [term("Waduk Kenari")], "and who built Waduk Kenari?"),
+        ("di mana?", [term("Waduk Kenari"), term("diresmikan", name=False)], None),
+        ("siapa saja?", [], "siapa saja?"),
+        ("yang bilang itu siapa?", [term("Rina Wati")], "yang bilang itu siapa Rina Wati?"),
+    ],
+)
+def test_terms_take_the_place_of_what_points_at_them(
+    message: str, terms: list[Term], whole: str | None
+) -> None:
+    assert complete(message, terms) == (whole or "di mana Waduk Kenari diresmikan?")

@@ -1,0 +1,70 @@
+import pytest
+
+from bot.answer import Turn
+from bot.citation import Citation
+from bot.talking.context import Context
+from bot.talking.library import library_of
+from bot.talking.message import SummaryWish
+from bot.talking.scope import Scope
+from bot.talking.summaries import asks_for_summary, summary_wish
+from index.article import Filters
+
+LIBRARY = library_of([], lambda name: "")
+
+
+NOTHING = Context()
+
+
+def wish(text: str, context: Context = NOTHING) -> SummaryWish:
+    return summary_wish(text, asks_for_summary(text), Scope(Filters(), text), LIBRARY, context)
+
+
+def summed_up(sentences: int, question: str = "ringkas berita itu") -> Context:
+    quotes = tuple(Citation("a", "v", "", n, n + 1, "x") for n in range(sentences))
+    turn = Turn(question, ("a",), "summary", "x", quotes)
+    return Context((question,), ("a",), turn=turn)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences", "style", "topic"),
+    [
+        ("berita gempa, ringkas 2 kalimat", 2, "paragraph", "gempa"),
+        ("berikan 3 poin utama dari berita gempa", 3, "bullets", "gempa"),
+        ("ringkasin berita Waduk Kenari dong", None, "paragraph", "Waduk Kenari"),
+        ("give me the key points as bullets", None, "bullets", ""),
+        ("kartu faktanya dong", None, "facts", ""),
+        ("fakta pentingnya aja", None, "facts", ""),
+        ("kasih satu judul pendek aja", None, "headline", ""),
+        ("poin-poinnya apa aja?", None, "bullets", ""),
+        ("intinya aja dalam satu kalimat", 1, "paragraph", ""),
+        ("cukup satu kalimat aja soal Waduk Kenari", 1, "paragraph", "Waduk Kenari"),
+    ],
+)
+def test_length_style_and_topic_are_read(
+    text: str, sentences: int | None, style: str, topic: str
+) -> None:
+    request = wish(text).request
+    assert (request.sentences, request.style, request.topic) == (sentences, style, topic)
+
+
+def test_a_summary_is_made_shorter_longer_and_into_points() -> None:
+    assert wish("lebih pendek dong", summed_up(3)).request.sentences == 2
+    assert wish("make it shorter", summed_up(1)).request.sentences == 1
+    assert wish("longer please, make it longer", summed_up(2)).request.sentences == 4
+    points = wish("dalam poin", summed_up(2)).request
+    assert (points.sentences, points.style) == (2, "bullets")
+    again = wish("pendekin lagi", summed_up(3, "poin-poin berita itu")).request
+    assert (again.sentences, again.style) == (2, "bullets")
+
+
+def test_several_articles_and_whose_words() -> None:
+    assert wish("ringkas semua berita tentang banjir").several
+    assert wish("ringkas semua berita tentang banjir").request.topic == "banjir"
+    assert wish("summarize everything").several and not wish("summarize everything").request.topic
+    said = wish("rangkum apa yang dikatakan Rina soal waduk")
+    assert said.focus == "Rina" and said.request.topic == "Rina waduk"
+    assert wish("summarize what Trump said about trade").focus == "Trump"
+
+
+def test_an_article_of_a_law_is_no_news_article() -> None:
+    assert asks_for_summary("Apa isi artikel 27 UU ITE?") is None

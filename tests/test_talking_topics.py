@@ -1,0 +1,26 @@
+from bot.talking.topics import coverage, is_about
+
+MATCH = (
+    "Tim putri menang atas tuan rumah. Pelatih Sari Ningrum memuji para pemain setelah laga di "
+    "stadion itu, dan klub naik ke puncak liga."
+)
+FLOOD = "Banjir merendam Kota Lintang. Warga mengungsi karena banjir setinggi dua meter."
+
+
+def test_an_article_is_about_what_its_words_say() -> None:
+    assert is_about("banjir", "", FLOOD)
+    assert is_about("Kota Lintang", "", FLOOD)
+    assert is_about("flood", "", FLOOD)
+    assert not is_about("gempa bumi", "", FLOOD)
+    assert not is_about("Kota Sari", "", FLOOD)
+    assert not is_about("", "", FLOOD)
+
+
+def test_a_broad_field_is_told_by_the_words_of_its_news() -> None:
+    assert is_about("olahraga", "", MATCH) and is_about("football", "", MATCH)
+    assert not is_about("olahraga", "", FLOOD) and not is_about("film", "", MATCH)
+
+
+def test_how_much_of_a_topic_a_passage_holds() -> None:
+    assert coverage("Black Sea", "SEA Games di Lintang") == 0.5
+    assert coverage("banjir Lintang", FLOOD) == 1.0
