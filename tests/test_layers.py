@@ -45,6 +45,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.citing": TEXT | TYPES | {"bot.reading"},
     "bot.verifying": TEXT | TYPES | {"index.encoder", "bot.reading"},
     "bot.checking": TEXT | TYPES | {"bot.checked", "bot.verifying"},
+    "bot.phrasing": TEXT | TYPES | {"bot.prompts", "bot.verifying"},
     "bot.summarizing": TEXT | TYPES | {"bot.prompts"},
     "bot.talking": TEXT | TYPES | {"index.archive", "bot.prompts", "bot.summarizing"},
     "bot.answering": INDEX - {"index.load", "index.sync"}

@@ -112,7 +112,7 @@ def test_another_language_is_said_not_pretended(ranker, spoken):
     plain = summed_up(article(), ranker)
     summary = summed_up(article(), ranker, language="en", spoken=spoken)
     assert summary.summary == plain.summary
-    assert ("chat model" if spoken == "en" else "model obrolan") in summary.notice
+    assert ("does not translate" if spoken == "en" else "tidak menerjemahkan") in summary.notice
     assert summed_up(article(), ranker, language="id").notice is None
 
 

@@ -6,7 +6,6 @@ from time import perf_counter
 
 from bot.answering.components import Components
 from bot.answering.retrieve import Retrieved
-from bot.answering.understand import Understanding
 from bot.citing.found import Found
 from bot.reading.dates import in_the_articles_words
 from bot.reading.evidence import Readable
@@ -102,17 +101,13 @@ def _in_turns(
         passages = [readable(hit) for hit in some]
         similarity = None if understanding.scope.articles else _similarity(some)
         one_article = len({hit.article.id for hit in some}) == 1
-        wordings = [
-            in_the_articles_words(wording, [hit.text for hit in some])
-            for wording in _wordings(understanding)
-        ]
-        readings = [
-            reader.readings(*(wording, passages, across, similarity), one_article=one_article)
-            for wording in wordings
-        ]
+        question = in_the_articles_words(understanding.text, [hit.text for hit in some])
+        readings = reader.readings(
+            *(question, passages, across, similarity), one_article=one_article
+        )
         if len(some) > 1:
-            yield _surest([next(one) for one in readings]), some, likely, False
-        reading = _surest([next(one) for one in readings])
+            yield next(readings), some, likely, False
+        reading = next(readings)
         if reading.support >= enough:
             yield reading, some, enough, True
             return
@@ -120,21 +115,6 @@ def _in_turns(
             kept = reading, some, enough
     assert kept is not None
     yield *kept, True
-
-
-def _wordings(understanding: Understanding) -> list[str]:
-    """The question as it was completed; inside the article spoken of as it was written, too.
-
-    There the few words of "since when?" say enough, and those that were carried may mislead.
-    """
-    written = understanding.asked.question.text
-    if understanding.understood.leans and understanding.scope.articles:
-        return list(dict.fromkeys((understanding.text, written)))
-    return [understanding.text]
-
-
-def _surest(readings: Sequence[Reading]) -> Reading:
-    return max(readings, key=lambda reading: reading.support)
 
 
 def _similarity(hits: Sequence[Hit]) -> float | None:

@@ -11,6 +11,7 @@ from index.text.language import detect_language
 from index.text.split import split_sentences
 
 _MARK = re.compile(r"\[\s*+(\d{1,3})(?:\s*+[,;]\s*+(\d{1,3}))*+\s*+\]")
+_BEHIND_STOP = re.compile(r"([.!?])((?: ?\[[\d,; ]{1,20}\])++)")
 _NUMBER = re.compile(r"\d{1,3}")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s++")
 _FOREIGN = re.compile(r"<|>|https?:|www\.|javascript:|\]\(|!\[|`|\{|\}|\\|@", re.IGNORECASE)
@@ -35,7 +36,7 @@ def sentences_of(text: str) -> Iterator[Pointing]:
 
 def _of_line(line: str) -> Iterator[Pointing]:
     # Marks behind a full stop belong to the sentence before it.
-    moved = re.sub(r"([.!?])((?: ?\[[\d,; ]{1,20}\])+)", r"\2\1", line)
+    moved = _BEHIND_STOP.sub(r"\2\1", line)
     for one in split_sentences(moved, detect_language(moved)):
         sentence = moved[one.start : one.end]
         numbers = [

@@ -7,16 +7,16 @@ Notice = Literal["other_language", "fewer_sentences", "one_sentence"]
 _NOTICES: dict[str, dict[Notice, str]] = {
     "id": {
         "other_language": (
-            "Kalimatnya tetap dalam bahasa artikelnya ({language}): untuk menerjemahkan diperlukan "
-            "model obrolan."
+            "Kalimatnya tetap dalam bahasa artikelnya ({language}): Wartanya mengutip dan tidak "
+            "menerjemahkan."
         ),
         "fewer_sentences": "Artikel ini hanya punya {count} kalimat; semuanya ditampilkan.",
         "one_sentence": "Artikel ini hanya berisi satu kalimat.",
     },
     "en": {
         "other_language": (
-            "The sentences stay in the article's language ({language}): translating them needs a "
-            "chat model."
+            "The sentences stay in the article's language ({language}): Wartanya quotes and does "
+            "not translate."
         ),
         "fewer_sentences": "This article has only {count} sentences; all of them are shown.",
         "one_sentence": "This article holds a single sentence.",

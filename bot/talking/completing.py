@@ -1,6 +1,5 @@
 """A leaning message made complete with the least wording: its own words, and the terms it lacks."""
 
-import re
 from collections.abc import Sequence
 
 from bot.talking.carrying import Term
@@ -8,7 +7,6 @@ from bot.talking.leaning import is_clitic
 from bot.talking.lexicon import PERSONS, POSSESSIVE
 from bot.talking.words import Word, words_of
 
-_END = re.compile(r"[\s?.!,]*+$")
 _THINGS = frozenset(
     ["it", "this", "that", "itu", "they", "them", "mereka", "there", "situ", "sana"]
 )
@@ -56,8 +54,7 @@ def _at_clitic(message: str, word: Word, text: str) -> str:
 
 def _behind(message: str, texts: Sequence[str]) -> str:
     """Terms behind the last word, before the marks that end the message."""
-    end = _END.search(message)
-    at = end.start() if end else len(message)
+    at = len(message.rstrip(" \t\n?.!,"))
     return " ".join([message[:at], *texts]) + message[at:]
 
 

@@ -67,9 +67,10 @@ _REQUEST_WORDS = re.compile(
     r"\b(?:ringkas\w*|rangkum\w*|meringkas|merangkum\w*|summar\w+|summing|sum|up|recap|intinya|"
     r"inti|singkat\w*|pendek\w*|panjang\w*|short(?:er)?|brief\w*|long(?:er)?|kalimat|sentences?|"
     r"words?|kata|make|made|buat\w*|bikin\w*|jadi\w*|turn|put|into|as|version|versi|gist|nutshell|"
-    r"tldr|bullets?|cukup|fakta[\w-]*|penting(?:nya)?|utama|kunci|key|main|terlalu|too|even|bit|lebih|minggu|pekan|hari|happened|"
-    r"terjadi|week|today|only|just|udah|dalam|in|[\w-]*poin\w*|points?|ya|satu|one|kejadian|roundup|pointnya|"
-    r"barusan|tadi|udah|sudah|cocok|pas|bagus|artikelnya|beritanya|storynya|itu|nya)\b",
+    r"tldr|bullets?|cukup|fakta[\w-]*|penting(?:nya)?|utama|kunci|key|main|terlalu|too|even|bit|"
+    r"lebih|minggu|pekan|hari|happened|terjadi|week|today|only|just|udah|dalam|in|"
+    r"[\w-]{0,12}poin\w{0,12}|points?|ya|satu|one|kejadian|roundup|pointnya|barusan|tadi|udah|sudah|"
+    r"cocok|pas|bagus|artikelnya|beritanya|storynya|itu|nya)\b",
     re.IGNORECASE,
 )
 

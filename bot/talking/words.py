@@ -1,13 +1,14 @@
 """The words of a message: folded, with slang and common typos read as what they stand for."""
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 MOST_READ = 2_000
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*+")
 _TLDR = re.compile(r"\btl ?[;,/]? ?dr\b", re.IGNORECASE)
-_STRETCHED = re.compile(r"(\w)\1\1+")
 
 _SLANG = """
 aj=aja ad=ada adlh=adalah ap=apa artikelny=artikelnya bgmn=bagaimana bgs=bagus bkn=bukan
@@ -67,7 +68,7 @@ def words_of(text: str) -> list[Word]:
 def plain(word: str) -> str:
     """A word in lower case, its stretched letters once, its slang and typos resolved."""
     word = unicodedata.normalize("NFKC", word).lower().replace("’", "'")
-    word = _STRETCHED.sub(r"\1", word)
+    word = "".join(_unstretched(word))
     return SLANG.get(word, word)
 
 
@@ -95,3 +96,10 @@ def stem(word: str) -> str:
     if word.endswith("s") and len(word) > 4 and word[-2] not in "aius":
         return word[:-1]
     return word
+
+
+def _unstretched(word: str) -> Iterator[str]:
+    """The letters of a word, one for three or more of a kind: "halooo" is "halo"."""
+    for letter, run in itertools.groupby(word):
+        count = len(list(run))
+        yield letter if count > 2 else letter * count

@@ -69,8 +69,9 @@ _SAYING = (
     r"mengaku|meminta|berharap|membantah|mengakui|menuding|menuduh)"
 )
 _ACTIVE = re.compile(
-    r"(?P<left>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}) (?P<middle>(?:(?:akan|telah|sudah|berhasil) )?"
-    r"(?:me[a-z]{4,}|di[a-z]{4,}(?: oleh)?)) (?P<right>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})"
+    r"\b(?P<left>[A-Z][\w'-]++(?: [A-Z][\w'-]++){0,3}+) (?P<middle>"
+    r"(?:(?:akan|telah|sudah|berhasil) )?(?:me[a-z]{4,}+|di[a-z]{4,}+(?: oleh)?)) "
+    r"(?P<right>[A-Z][\w'-]++(?: [A-Z][\w'-]++){0,3}+)"
 )
 
 
