@@ -51,12 +51,12 @@ def browser() -> Iterator[object]:
 
 
 @contextmanager
-def served(bot: object, **settings: Any) -> Iterator[str]:
-    """A bot's page and API on a free port of loopback: gives the address.
+def served(bot: object, port: int = 0, **settings: Any) -> Iterator[str]:
+    """A bot's page and API on a port of loopback, 0 for a free one: gives the address.
 
     `settings` are those of `create_app`.
     """
-    with socket.create_server(("127.0.0.1", 0)) as bound:
+    with socket.create_server(("127.0.0.1", port)) as bound:
         address = f"http://127.0.0.1:{bound.getsockname()[1]}"
         server = uvicorn.Server(config_of(create_app(bot, **settings)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
