@@ -1,5 +1,6 @@
 """Every string of the page, in both languages, and nowhere else."""
 
+from bot.wording import conversation
 from index.errors import (
     ArchiveError,
     BusyError,
@@ -10,7 +11,7 @@ from index.errors import (
     WartanyaError,
 )
 
-STRINGS: dict[str, dict[str, str]] = {
+_FRAME: dict[str, dict[str, str]] = {
     "en": {
         "tagline": "Ask the news. Every sentence of an answer opens the exact words it rests on.",
         "other_language": "Indonesia",
@@ -160,6 +161,8 @@ STRINGS: dict[str, dict[str, str]] = {
         "panel_empty": "Belum ada artikel.",
     },
 }
+
+STRINGS = {language: {**_FRAME[language], **conversation.STRINGS[language]} for language in _FRAME}
 
 _KEY_OF_ERROR: tuple[tuple[type[WartanyaError], str], ...] = (
     (UsageError, "error_usage"),
