@@ -65,6 +65,13 @@ def test_under_a_quote_stand_outlet_and_day_and_it_has_a_language() -> None:
     assert '<span class="words" lang="en">It landed.</span>' in html
 
 
+def test_a_quote_of_a_paged_or_timed_source_says_where() -> None:
+    paged = replace(OPENED, page=3)
+    assert "[1]\xa0hlm. 3" in text_of(shown(replace(ANSWERED, claims=(claim(paged),))))
+    timed = replace(OPENED, time="00:12:05")
+    assert "[1]\xa000:12:05" in text_of(shown(replace(ANSWERED, claims=(claim(timed),))))
+
+
 @pytest.mark.parametrize(("support", "level"), [(0.93, "high"), (0.6, "fair"), (0.31, "low")])
 def test_how_sure_it_is_is_said_in_words(support: float, level: str) -> None:
     html = shown(replace(ANSWERED, claims=(claim(OPENED, support),)))

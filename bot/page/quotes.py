@@ -58,6 +58,7 @@ class Writer:
         return (
             f'<span class="words"{self._spoken(citation)}>{shown}</span>'
             f'&#160;<a class="cite" href="{escape(href)}">&#91;{number}&#93;</a>'
+            f"{self._place(citation)}"
         )
 
     def origin(self, citation: Citation) -> str:
@@ -67,6 +68,13 @@ class Writer:
         facts = facts_of(article, self._language) if article else ""
         told = f'<span class="title"{self._spoken(citation)}>{title}</span>'
         return f'<span class="from">{told}{escape(f" · {facts}") if facts else ""}</span>'
+
+    def _place(self, citation: Citation) -> str:
+        """Where a quote begins in its source: a page or a time."""
+        place = citation.time or ""
+        if citation.page is not None:
+            place = say(self._language, "source_page", page=citation.page)
+        return f'&#160;<span class="place">{escape(place)}</span>' if place else ""
 
     def _spoken(self, citation: Citation) -> str:
         article = self._known.get(citation.article_id)
