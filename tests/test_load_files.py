@@ -31,10 +31,8 @@ def test_a_hidden_file_can_be_named(tmp_path):
 
 def test_a_format_that_is_not_read(tmp_path):
     (failure,) = load([write(tmp_path / "a.exe")])
-    assert failure == Failure(
-        str(tmp_path / "a.exe"),
-        "this format is not read; the formats are .md, .txt, .jsonl, .html, .htm",
-    )
+    assert failure.path == str(tmp_path / "a.exe")
+    assert failure.reason == f"this format is not read; the formats are {', '.join(FORMATS)}"
 
 
 def test_a_missing_path_stops_nothing_else(tmp_path):

@@ -50,11 +50,7 @@ class Exchange:
         target = httpcore.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
-        sent: dict[bytes | str, bytes | str] = {
-            "Host": url.netloc.decode("ascii"),
-            "Accept-Encoding": "gzip",
-            **headers,
-        }
+        sent = [("Host", url.netloc.decode("ascii")), ("Accept-Encoding", "gzip"), *headers.items()]
         backend = CheckedBackend(self.reach, within, self.resolve)
         try:
             with (
