@@ -27,6 +27,10 @@ ANSWER = Answer(
 )
 
 
+def known_of(answer: Answer) -> dict[str, Article]:
+    return {}
+
+
 def kept(*answers: Answer) -> str:
     record = Record()
     for answer in answers:
@@ -38,7 +42,7 @@ def kept(*answers: Answer) -> str:
 def test_an_answer_that_comes_back_looks_as_it_did(language: str) -> None:
     record = read_record(kept(ANSWER))
     assert answer_html(record.turns[0].answer, language) == answer_html(ANSWER, language)
-    asked, replied = messages_of(record, language)
+    asked, replied = messages_of(record, language, known_of)
     assert "Kapan tim tiba" in asked["content"]
     assert answer_html(ANSWER, language) in replied["content"]
     assert record.turns[0].id in replied["content"]
@@ -78,7 +82,7 @@ def test_a_turn_that_is_none_is_left_out_and_said(change: dict) -> None:
     whole["turns"][0] |= change
     record = read_record(json.dumps(whole))
     assert (len(record.turns), record.unread) == (1, 1)
-    first = messages_of(record, "en")[0]
+    first = messages_of(record, "en", known_of)[0]
     assert say("en", "turns_unread", count=1) in first["content"]
 
 

@@ -17,6 +17,7 @@ from bot.answering.suggest import Examples
 from bot.page import render
 from bot.page.pacing import without_flicker
 from bot.page.record import new_id, read_record, written
+from bot.page.sources import Known, articles_of
 from bot.page.turns import messages_of, row_html
 from bot.turns import asker_of
 from bot.web.queue_schema import MOST_KEPT, MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
@@ -161,18 +162,25 @@ class Chat:
                         case Progress(stage):
                             yield render.status_html(language, f"stage_{stage}"), None
                         case Draft(answer):
-                            yield render.answer_html(answer, language, draft=True), None
+                            yield await self._shown(answer, language, draft=True), None
                         case answer:
-                            yield render.answer_html(answer, language), answer
+                            yield await self._shown(answer, language), answer
         except WartanyaError as error:
             _log.warning("%s", error)
             yield render.error_html(language, say_error(language, error)), None
+
+    def _known(self, answer: Answer) -> Known:
+        return articles_of(self.bot, answer)
+
+    async def _shown(self, answer: Answer, language: str, *, draft: bool = False) -> str:
+        known = await run_in_threadpool(self._known, answer)
+        return render.answer_html(answer, language, known, draft=draft)
 
     def stopped(self, messages: Messages, request: gr.Request) -> tuple[Any, Messages]:
         """Leaves a draft as it is, and says so where there was none."""
         language = page_language(request.headers)
         status = render.status_html(language, "stopped", over=True)
-        if messages and 'class="answer"' not in _text(messages[-1]):
+        if messages and 'class="answer ' not in _text(messages[-1]):
             messages = [*messages[:-1], _message("assistant", status)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages
 
@@ -180,10 +188,18 @@ class Chat:
         """An empty conversation; the box keeps what is being written."""
         return gr.Textbox(submit_btn=True, stop_btn=False), [], ""
 
-    def restored(self, kept: str, request: gr.Request) -> tuple[Any, Messages, str, str]:
+    async def restored(self, kept: str, request: gr.Request) -> tuple[Any, Messages, str, str]:
         """A conversation that the browser has kept, in the language of the page."""
-        record = read_record(kept)
-        shown = _fitting(messages_of(record, page_language(request.headers)))
+        record, language = read_record(kept), page_language(request.headers)
+        try:
+            shown = await self.workers.run(
+                lambda cancel: _fitting(messages_of(record, language, self._known)),
+                kind="reading",
+                asker=_asker(request),
+            )
+        except WartanyaError as error:
+            _log.warning("%s", error)
+            shown = [_message("assistant", render.error_html(language, say_error(language, error)))]
         return gr.Textbox(submit_btn=True, stop_btn=False), shown, written(record), ""
 
     async def welcome(self, request: gr.Request) -> AsyncGenerator[Any, None]:
