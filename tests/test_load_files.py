@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.load import Failure, Loaded, load
+from index.load import FORMATS, Failure, Loaded, load
 
 
 def write(path: Path, text: str = "Satu kalimat.") -> Path:
@@ -17,7 +17,7 @@ def names(outcomes, root: Path) -> list[str]:
 
 
 def test_a_folder_is_walked_in_order(tmp_path):
-    for name in ["b.txt", "a.md", "c/e.TXT", "c/d.txt", ".git/f.txt", ".g.txt", "h.pdf", "i"]:
+    for name in ["b.txt", "a.md", "c/e.TXT", "c/d.txt", ".git/f.txt", ".g.txt", "h.odt", "i"]:
         write(tmp_path / name)
     outcomes = list(load([tmp_path]))
     assert all(isinstance(outcome, Loaded) for outcome in outcomes)
@@ -30,9 +30,10 @@ def test_a_hidden_file_can_be_named(tmp_path):
 
 
 def test_a_format_that_is_not_read(tmp_path):
-    (failure,) = load([write(tmp_path / "a.pdf")])
+    (failure,) = load([write(tmp_path / "a.odt")])
+    formats = ", ".join(FORMATS)
     assert failure == Failure(
-        str(tmp_path / "a.pdf"), "this format is not read; the formats are .md, .txt, .jsonl"
+        str(tmp_path / "a.odt"), f"this format is not read; the formats are {formats}"
     )
 
 

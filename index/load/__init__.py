@@ -1,18 +1,19 @@
 """Files to articles: one module per format, and `load` over them all."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from index.apart import process
 from index.errors import EmptySourceError, LoadError
-from index.load import jsonl, markdown, text
+from index.load import jsonl, markdown, pdf, text
 from index.load.files import find_files, reason_of
 from index.load.outcome import Failure, Loaded
 
 __all__ = ["FORMATS", "Failure", "Loaded", "load"]
 
 FORMATS: Mapping[str, Callable[[Path, str, str], Iterator[Loaded | Failure]]] = MappingProxyType(
-    {".md": markdown.read, ".txt": text.read, ".jsonl": jsonl.read}
+    {".md": markdown.read, ".txt": text.read, ".jsonl": jsonl.read, ".pdf": pdf.read}
 )
 """The reader of each ending: (path, path for people, resolved path) to articles and failures."""
 
@@ -25,19 +26,28 @@ def load(paths: Sequence[Path], *, follow_links: bool = False) -> Iterator[Loade
     the folders are failures too, unless `follow_links` allows them.
     """
     places: dict[str, str] = {}
-    for found in find_files(paths, tuple(FORMATS), follow_links=follow_links):
-        if isinstance(found, Failure):
-            yield found
-            continue
-        try:
-            for outcome in FORMATS[found.path.suffix.lower()](
-                found.path, found.shown, found.origin
-            ):
-                yield _once(outcome, places)
-        except LoadError as error:
-            yield Failure(found.shown, str(error), isinstance(error, EmptySourceError))
-        except OSError as error:
-            yield Failure(found.shown, f"cannot be read: {reason_of(error)}")
+    try:
+        for found in find_files(paths, tuple(FORMATS), follow_links=follow_links):
+            if isinstance(found, Failure):
+                yield found
+            else:
+                reader = FORMATS[found.path.suffix.lower()]
+                yield from _told(found.shown, reader(found.path, found.shown, found.origin), places)
+    finally:
+        process.end_idle()
+
+
+def _told(
+    shown: str, outcomes: Iterable[Loaded | Failure], places: dict[str, str]
+) -> Iterator[Loaded | Failure]:
+    """Outcomes of one source, each id once; what stops it is a failure."""
+    try:
+        for outcome in outcomes:
+            yield _once(outcome, places)
+    except LoadError as error:
+        yield Failure(shown, str(error), isinstance(error, EmptySourceError))
+    except OSError as error:
+        yield Failure(shown, f"cannot be read: {reason_of(error)}")
 
 
 def _once(outcome: Loaded | Failure, places: dict[str, str]) -> Loaded | Failure:

@@ -26,7 +26,7 @@ LOCK = "write.lock"
 # loses little, enough that the encoder is fed well.
 BATCH_PASSAGES = 64
 # Sources that hold one article each: another id from the same file replaces the former one.
-SINGLE = (".md", ".txt")
+SINGLE = (".md", ".txt", ".pdf")
 
 Told = Callable[[str], None]
 

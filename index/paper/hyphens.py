@@ -1,0 +1,52 @@
+"""Words that were divided at the end of a line."""
+
+import re
+from collections.abc import Collection
+
+SOFT = "\u00ad"
+HYPHENS = ("-", "\u2010")
+_LONGEST = 50
+_BEFORE = re.compile(r"([^\W\d_]{1,40})[-\u2010]$")
+_AFTER = re.compile(r"([^\W\d_]{1,40})")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)?")
+_LEAST_OF_DOUBLE = 3
+
+
+def words_of(lines: Collection[str]) -> frozenset[str]:
+    """The words that stand whole within the lines, in small letters."""
+    return frozenset(
+        found.group().casefold() for line in lines for found in _WORDS.finditer(line[:-1])
+    )
+
+
+def before_next(before: str, after: str, known: Collection[str]) -> str:
+    """A line as it stands before the next one in running text, with the space that parts them.
+
+    A word that was divided between them is made whole. A hyphen stays where the word is written
+    with it elsewhere ("jangka-panjang"), or doubles its first part as Indonesian does
+    ("anak-anak"), or a capital follows.
+
+    Args:
+        before: the line that ends, without white space behind.
+        after: the line that follows, without white space before.
+        known: the words of the whole text, see `words_of`.
+    """
+    if before.endswith(SOFT):
+        return before[:-1]
+    if not before.endswith(HYPHENS):
+        return f"{before} "
+    first, second = _BEFORE.search(before[-_LONGEST:]), _AFTER.match(after)
+    if first is None or second is None:
+        return f"{before} " if before[-2:-1].isspace() else before
+    whole = (first.group(1) + second.group(1)).casefold()
+    parted = f"{first.group(1)}-{second.group(1)}".casefold()
+    if not second.group(1)[0].islower() or (parted in known and whole not in known):
+        return before
+    if whole not in known and _is_doubled(first.group(1).casefold(), second.group(1).casefold()):
+        return before
+    return before[:-1]
+
+
+def _is_doubled(first: str, second: str) -> bool:
+    """Whether the second part repeats the first, as in "kupu-kupu" or "anak-anaknya"."""
+    return len(first) >= _LEAST_OF_DOUBLE and second.startswith(first)
