@@ -18,10 +18,10 @@ _LEAST_LETTERS = 20
 _UNREADABLE = 0.2
 _MOST_NAMED = 5
 # What programs write as a title when nobody gave one.
-_NO_TITLE = re.compile(
-    r"untitled.*|microsoft word - .*|layout \d+|(?:un)?specified|\(.{0,30}\)|.*\.(?:docx?|indd|pdf"
-    r"|qxd|odt|pages|rtf|pptx?|xlsx?)",
-    re.IGNORECASE,
+_NO_TITLE = ("untitled", "microsoft word - ", "layout ", "unspecified", "(")
+_FILE_NAMES = (
+    *(".doc", ".docx", ".odt", ".pages", ".rtf", ".ppt", ".pptx", ".xls", ".xlsx"),
+    *(".indd", ".qxd", ".pdf"),
 )
 _NO_AUTHOR = frozenset({"anonymous", "unknown", "user", "admin", "(anonymous)", "windows user"})
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -56,7 +56,7 @@ def read(path: Path, shown: str, origin: str) -> Iterator[Loaded]:
     said = head["fields"]
     title = " ".join(said.get("title", "").split())
     author = " ".join(said.get("author", "").split())
-    stated = bool(title) and _NO_TITLE.fullmatch(title) is None
+    stated = bool(title) and not _is_made_up(title.casefold())
     fields = {
         "title": title if stated else flow.title,
         "author": "" if author.casefold() in _NO_AUTHOR else author,
@@ -72,6 +72,10 @@ def read(path: Path, shown: str, origin: str) -> Iterator[Loaded]:
     if pictures:
         notices.append(f"{_named(pictures)} without a text layer, left out")
     yield Loaded(replace(article, marks=flow.marks), shown, origin, "; ".join(notices) or None)
+
+
+def _is_made_up(title: str) -> bool:
+    return title.startswith(_NO_TITLE) or title.endswith(_FILE_NAMES)
 
 
 def _readable(pages: list[Page], pictures: list[int]) -> list[Page]:

@@ -6,17 +6,14 @@ from collections.abc import Collection
 SOFT = "\u00ad"
 HYPHENS = ("-", "\u2010")
 _LONGEST = 50
-_BEFORE = re.compile(r"([^\W\d_]{1,40})[-\u2010]$")
-_AFTER = re.compile(r"([^\W\d_]{1,40})")
-_WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)?")
+_LETTERS = re.compile(r"[^\W\d_]{1,40}+")
+_WORDS = re.compile(r"[^\W\d_]++(?:[-\u2010][^\W\d_]++)?+")
 _LEAST_OF_DOUBLE = 3
 
 
 def words_of(lines: Collection[str]) -> frozenset[str]:
     """The words that stand whole within the lines, in small letters."""
-    return frozenset(
-        found.group().casefold() for line in lines for found in _WORDS.finditer(line[:-1])
-    )
+    return frozenset(found.group().casefold() for line in lines for found in _WORDS.finditer(line))
 
 
 def before_next(before: str, after: str, known: Collection[str]) -> str:
@@ -35,16 +32,22 @@ def before_next(before: str, after: str, known: Collection[str]) -> str:
         return before[:-1]
     if not before.endswith(HYPHENS):
         return f"{before} "
-    first, second = _BEFORE.search(before[-_LONGEST:]), _AFTER.match(after)
-    if first is None or second is None:
+    first, found = _last_letters(before[-_LONGEST:-1]).casefold(), _LETTERS.match(after)
+    if not first or found is None:
         return f"{before} " if before[-2:-1].isspace() else before
-    whole = (first.group(1) + second.group(1)).casefold()
-    parted = f"{first.group(1)}-{second.group(1)}".casefold()
-    if not second.group(1)[0].islower() or (parted in known and whole not in known):
+    second = found.group().casefold()
+    if not found.group()[0].islower():
         return before
-    if whole not in known and _is_doubled(first.group(1).casefold(), second.group(1).casefold()):
+    if first + second not in known and (f"{first}-{second}" in known or _is_doubled(first, second)):
         return before
     return before[:-1]
+
+
+def _last_letters(text: str) -> str:
+    start = len(text)
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:]
 
 
 def _is_doubled(first: str, second: str) -> bool:

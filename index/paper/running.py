@@ -16,8 +16,8 @@ _AT_END = re.compile(r"(?<!\d)(\d{1,4})\s{0,3}$")
 _AT_BEGIN = re.compile(r"\s{0,3}(\d{1,4})(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
-    r"[-–—|\s]{0,4}(?:(?:page|halaman|hal|hlm|p)\.?\s{0,3})?(?:\d{1,4}|[ivxl]{1,7})"
-    r"(?:\s{0,3}(?:/|of|dari)\s{0,3}\d{1,4})?[-–—|\s]{0,4}",
+    r"[-–—|\s]{0,4}+(?:(?:page|halaman|hal|hlm|p)\.?+\s{0,3}+)?+(?:\d{1,4}+|[ivxl]{1,7}+)"
+    r"(?:\s{0,3}+(?:/|of|dari)\s{0,3}+\d{1,4}+)?+[-–—|\s]{0,4}+",
     re.IGNORECASE,
 )
 
