@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.load import FORMATS, Failure, Loaded, load
+from index.load import FORMATS, Failure, Loaded, LoadOptions, load
 
 
 def write(path: Path, text: str = "Satu kalimat.") -> Path:
@@ -30,11 +30,9 @@ def test_a_hidden_file_can_be_named(tmp_path):
 
 
 def test_a_format_that_is_not_read(tmp_path):
-    (failure,) = load([write(tmp_path / "a.odt")])
-    formats = ", ".join(FORMATS)
-    assert failure == Failure(
-        str(tmp_path / "a.odt"), f"this format is not read; the formats are {formats}"
-    )
+    (failure,) = load([write(tmp_path / "a.exe")])
+    assert failure.path == str(tmp_path / "a.exe")
+    assert failure.reason == f"this format is not read; the formats are {', '.join(FORMATS)}"
 
 
 def test_a_missing_path_stops_nothing_else(tmp_path):
@@ -138,7 +136,7 @@ def test_a_link_out_of_the_folder_is_named_and_skipped(tmp_path):
     for failure in (file, folder):
         assert isinstance(failure, Failure)
         assert "link out of the folder" in failure.reason and "--follow-links" in failure.reason
-    allowed = list(load([tmp_path / "news"], follow_links=True))
+    allowed = list(load([tmp_path / "news"], LoadOptions(follow_links=True)))
     assert {outcome.origin for outcome in allowed} == {str(secret), found.origin}
 
 
