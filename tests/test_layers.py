@@ -31,13 +31,17 @@ ALLOWED: dict[str, frozenset[str]] = {
     "index.article": frozenset({"index.errors"}),
     "index.optional": frozenset({"index.errors"}),
     "index.text": FLOOR,
+    "index.apart": FLOOR,
+    "index.paper": FLOOR,
     "index.fetch": FLOOR,
     "index.extract": TEXT | {"index.optional"},
     "index.archive": TEXT,
     "index.encoder": FLOOR,
     "index.vectors": TEXT | {"index.archive"},
     "index.search": TEXT | {"index.archive", "index.vectors", "index.encoder"},
-    "index.load": TEXT | {"index.extract", "index.fetch", "index.optional"},
+    "index.load": TEXT
+    | {"index.apart", "index.extract", "index.fetch", "index.optional"}
+    | {"index.paper"},
     "index.sync": TEXT
     | {"index.archive", "index.encoder", "index.fetch", "index.load", "index.search"},
     "bot": frozenset({"bot.answering", "bot.build", "bot.settings"}),
