@@ -16,6 +16,7 @@ from bot.answering.question import MOST_CHARACTERS
 from bot.answering.suggest import Examples
 from bot.page import render
 from bot.page.pacing import without_flicker
+from bot.page.writing import draft_html, without_writing
 from bot.turns import asker_of
 from bot.web.queue_schema import MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
 from bot.web.sending import page_language
@@ -154,8 +155,8 @@ class Chat:
                     match event:
                         case Progress(stage):
                             yield render.status_html(language, f"stage_{stage}"), None
-                        case Draft(answer):
-                            yield render.answer_html(answer, language, draft=True), None
+                        case Draft(answer, writing):
+                            yield draft_html(answer, language, writing), None
                         case answer:
                             yield render.answer_html(answer, language), answer
         except WartanyaError as error:
@@ -166,8 +167,10 @@ class Chat:
         """Leaves a draft as it is, and says so where there was none."""
         language = page_language(request.headers)
         status = render.status_html(language, "stopped", over=True)
-        if messages and 'class="answer"' not in _text(messages[-1]):
-            messages = [*messages[:-1], _message("assistant", status)]
+        if messages:
+            kept = without_writing(_text(messages[-1]))
+            shown = kept if 'class="answer"' in kept else status
+            messages = [*messages[:-1], _message("assistant", shown)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages
 
     def restarted(self) -> tuple[Any, Messages, History]:
