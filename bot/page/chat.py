@@ -10,13 +10,15 @@ from typing import Any
 import gradio as gr
 from starlette.concurrency import run_in_threadpool
 
-from bot.answer import Answer, Draft, Progress, Question, Turn, cited_articles
+from bot.answer import Answer, Draft, Progress, Question, Turn
 from bot.answering.bot import Bot
+from bot.answering.conversation import turn_of
 from bot.answering.question import MOST_CHARACTERS
 from bot.answering.suggest import Examples
 from bot.page import render
 from bot.page.pacing import without_flicker
-from bot.page.writing import draft_html, without_writing
+from bot.page.sources import articles_of
+from bot.page.writing import with_writing, without_writing
 from bot.turns import asker_of
 from bot.web.queue_schema import MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
 from bot.web.sending import page_language
@@ -30,7 +32,7 @@ _SHOWN_BYTES = PAGE_BODY_LIMIT // 2
 _log = logging.getLogger(__name__)
 
 Messages = list[dict[str, Any]]
-History = list[tuple[str, list[str]]]
+History = list[Turn]
 
 
 class Chat:
@@ -123,9 +125,7 @@ class Chat:
             return
         messages = [*_fitting(messages), _message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
-        question = Question(
-            text, history=tuple(Turn(said, tuple(articles)) for said, articles in history)
-        )
+        question = Question(text, history=tuple(history))
         # Only the first update empties the box: after it somebody may write the next question.
         box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
         done: Any = gr.Textbox(value="", submit_btn=True, stop_btn=False)
@@ -136,8 +136,7 @@ class Chat:
                 if answer is None:
                     yield box, shown, gr.skip()
                 else:
-                    turns = [*history, (text, cited_articles(answer))] if answer.claims else history
-                    yield done, shown, turns[-_REMEMBERED_TURNS:]
+                    yield done, shown, [*history, turn_of(answer)][-_REMEMBERED_TURNS:]
                     return
                 box, done = gr.skip(), ready
         yield ready, gr.skip(), gr.skip()
@@ -155,13 +154,20 @@ class Chat:
                     match event:
                         case Progress(stage):
                             yield render.status_html(language, f"stage_{stage}"), None
+                        case Draft(answer, None):
+                            yield await self._shown(answer, language, draft=True), None
                         case Draft(answer, writing):
-                            yield draft_html(answer, language, writing), None
+                            quotes = await self._shown(answer, language)
+                            yield with_writing(quotes, language, writing), None
                         case answer:
-                            yield render.answer_html(answer, language), answer
+                            yield await self._shown(answer, language), answer
         except WartanyaError as error:
             _log.warning("%s", error)
             yield render.error_html(language, say_error(language, error)), None
+
+    async def _shown(self, answer: Answer, language: str, *, draft: bool = False) -> str:
+        known = await run_in_threadpool(articles_of, self.bot, answer)
+        return render.answer_html(answer, language, known, draft=draft)
 
     def stopped(self, messages: Messages, request: gr.Request) -> tuple[Any, Messages]:
         """Leaves a draft as it is, and says so where there was none."""
@@ -169,7 +175,7 @@ class Chat:
         status = render.status_html(language, "stopped", over=True)
         if messages:
             kept = without_writing(_text(messages[-1]))
-            shown = kept if 'class="answer"' in kept else status
+            shown = kept if 'class="answer ' in kept else status
             messages = [*messages[:-1], _message("assistant", shown)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages
 

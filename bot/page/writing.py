@@ -1,21 +1,17 @@
 """The quotes of an answer while a chat model phrases them: what it writes, marked as unchecked."""
 
-from bot.answer import Answer
-from bot.page.render import answer_html, escape
+from bot.page.markup import escape
 from bot.wording import say
 
 _BEGIN, _END = '<div class="writing">', "</div>"
 
 
-def draft_html(answer: Answer, language: str, writing: str | None) -> str:
-    """A draft: `writing` as `bot.answer.Draft` has it, below the quotes and apart from them."""
-    if writing is None:
-        return answer_html(answer, language, draft=True)
-    shown = answer_html(answer, language).removesuffix(_END)
+def with_writing(html: str, language: str, writing: str) -> str:
+    """The HTML of an answer in quotes with `writing`, as `bot.answer.Draft` has it, below them."""
     key = "writing" if writing else "phrasing"
     label = f'<p class="status">{escape(say(language, key))}</p>'
     text = f'<p class="unchecked">{escape(writing)}</p>' if writing else ""
-    return f"{shown}{_BEGIN}{label}{text}{_END}{_END}"
+    return f"{html.removesuffix(_END)}{_BEGIN}{label}{text}{_END}{_END}"
 
 
 def without_writing(html: str) -> str:

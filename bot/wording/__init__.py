@@ -1,5 +1,6 @@
 """Every string of the page, in both languages, and nowhere else."""
 
+from bot.wording import conversation
 from index.errors import (
     ArchiveError,
     BusyError,
@@ -10,7 +11,7 @@ from index.errors import (
     WartanyaError,
 )
 
-STRINGS: dict[str, dict[str, str]] = {
+_FRAME: dict[str, dict[str, str]] = {
     "en": {
         "tagline": "Ask the news. Every sentence of an answer opens the exact words it rests on.",
         "other_language": "Indonesia",
@@ -29,10 +30,10 @@ STRINGS: dict[str, dict[str, str]] = {
         "writing": "Being checked: a chat model is writing this, and it may not be true.",
         "stopped": "Stopped.",
         "citation": "source",
-        "related": "Related, not an answer",
+        "related": "Closest passages, not an answer",
         "dropped_one": "1 possible answer was not shown",
         "dropped_many": "{count} possible answers were not shown",
-        "dropped_unsure": "too unsure: {support}, at least {least} is needed",
+        "dropped_unsure": "too unsure",
         "dropped_no_sentence": "in no sentence",
         "dropped_too_long": "over more than two sentences",
         "dropped_furniture": "a caption, a byline or other furniture of the page",
@@ -77,6 +78,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "panel_loading": "Opening…",
         "panel_original": "Original page",
         "panel_untitled": "Untitled",
+        "source_page": "p. {page}",
         "panel_changed": "This article has changed since the answer. The words that were quoted:",
         "panel_changed_now": "The article as it stands now:",
         "panel_gone": "This article is no longer among the articles. The words that were quoted:",
@@ -104,10 +106,10 @@ STRINGS: dict[str, dict[str, str]] = {
         "writing": "Sedang diperiksa: ini ditulis model percakapan dan belum tentu benar.",
         "stopped": "Dihentikan.",
         "citation": "sumber",
-        "related": "Terkait, tetapi bukan jawaban",
+        "related": "Bagian terdekat, bukan jawaban",
         "dropped_one": "1 kemungkinan jawaban tidak ditampilkan",
         "dropped_many": "{count} kemungkinan jawaban tidak ditampilkan",
-        "dropped_unsure": "kurang yakin: {support}, perlu sedikitnya {least}",
+        "dropped_unsure": "kurang yakin",
         "dropped_no_sentence": "tidak berada dalam kalimat",
         "dropped_too_long": "melewati lebih dari dua kalimat",
         "dropped_furniture": "keterangan foto, nama penulis, atau perabot halaman lainnya",
@@ -154,6 +156,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "panel_loading": "Membuka…",
         "panel_original": "Halaman asli",
         "panel_untitled": "Tanpa judul",
+        "source_page": "hlm. {page}",
         "panel_changed": "Artikel ini sudah berubah sejak dijawab. Kata-kata yang dikutip:",
         "panel_changed_now": "Artikel seperti keadaannya sekarang:",
         "panel_gone": "Artikel ini sudah tidak ada. Kata-kata yang dikutip:",
@@ -164,6 +167,8 @@ STRINGS: dict[str, dict[str, str]] = {
         "panel_empty": "Belum ada artikel.",
     },
 }
+
+STRINGS = {language: {**_FRAME[language], **conversation.STRINGS[language]} for language in _FRAME}
 
 _KEY_OF_ERROR: tuple[tuple[type[WartanyaError], str], ...] = (
     (UsageError, "error_usage"),
