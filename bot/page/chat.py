@@ -158,7 +158,7 @@ class Chat:
                             yield await self._shown(answer, language, draft=True), None
                         case Draft(answer, writing):
                             quotes = await self._shown(answer, language)
-                            yield with_writing(quotes, language, writing), None
+                            yield with_writing(quotes, language, writing or ""), None
                         case answer:
                             yield await self._shown(answer, language), answer
         except WartanyaError as error:
