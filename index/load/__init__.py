@@ -1,30 +1,20 @@
 """Files and web addresses to articles: one module per format, and `load` over them all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
+from index.apart import process
 from index.errors import EmptySourceError, FetchError, LoadError
 from index.fetch.addresses import Reach
 from index.fetch.fetcher import Fetcher
 from index.fetch.scheme import is_address
-from index.load import address, html, jsonl, markdown, text
+from index.load import address
 from index.load.files import find_files, reason_of
+from index.load.formats import FORMATS, read_file
 from index.load.options import LoadOptions
 from index.load.outcome import Failure, Loaded, Outcome, Unchanged, Visited
 
 __all__ = ["FORMATS", "Failure", "LoadOptions", "Loaded", "Outcome", "Unchanged", "Visited", "load"]
-
-FORMATS: Mapping[str, Callable[[Path, str, str], Iterator[Loaded | Failure]]] = MappingProxyType(
-    {
-        ".md": markdown.read,
-        ".txt": text.read,
-        ".jsonl": jsonl.read,
-        ".html": html.read,
-        ".htm": html.read,
-    }
-)
-"""The reader of each ending: (path, path for people, resolved path) to articles and failures."""
 
 
 def load(
@@ -45,12 +35,15 @@ def load(
     places: dict[str, str] = {}
     paths = [Path(source) for source in sources if not is_address(source)]
     addresses = [source for source in sources if isinstance(source, str) and is_address(source)]
-    for found in find_files(paths, tuple(FORMATS), follow_links=options.follow_links):
-        if isinstance(found, Failure):
-            yield found
-            continue
-        outcomes = FORMATS[found.path.suffix.lower()](found.path, found.shown, found.origin)
-        yield from _told(found.shown, outcomes, places)
+    try:
+        for found in find_files(paths, tuple(FORMATS), follow_links=options.follow_links):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            outcomes = read_file(found.path, found.shown, found.origin, options)
+            yield from _told(found.shown, outcomes, places)
+    finally:
+        process.end_idle()
     if addresses and fetcher is None:
         fetcher = Fetcher(Reach.of(options.private_addresses), options.limits)
     for one in dict.fromkeys(addresses):
