@@ -11,6 +11,7 @@ class Citation:
     """The exact words a claim rests on: `quote == article.text[start:end]` at `version`.
 
     `mark` is the part of the quote that answers, as offsets of the article, where one is known.
+    `page`, from 1, or `time` ("00:12:05") say where the quote begins in the article's source.
     """
 
     article_id: str
@@ -20,6 +21,8 @@ class Citation:
     end: int
     quote: str
     mark: tuple[int, int] | None = None
+    page: int | None = None
+    time: str | None = None
 
     @classmethod
     def of(
@@ -27,7 +30,9 @@ class Citation:
     ) -> "Citation":
         """Cites `article.text[start:end]`; the quote is cut here and nowhere else."""
         quote = article.text[start:end]
-        return cls(article.id, article.version, article.title, start, end, quote, mark)
+        where = article.mark_at(start)
+        place = (where.page, where.time) if where else (None, None)
+        return cls(article.id, article.version, article.title, start, end, quote, mark, *place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,22 @@ class Claim:
     support: float
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a sentence is not supported.
+
+    Attributes:
+        kind: citation, number, date, unit, name, place, negation, direction, role, attribution,
+            quotation or meaning.
+        said: the words of the sentence.
+        found: the words of the articles in their place; "" where there are none.
+    """
+
+    kind: str
+    said: str
+    found: str
+
+
 class Why(StrEnum):
     """Why words that may answer are not shown."""
 
@@ -46,6 +67,7 @@ class Why(StrEnum):
     NO_SENTENCE = "no_sentence"
     TOO_LONG = "too_long"
     FURNITURE = "furniture"
+    UNVERIFIED = "unverified"
 
 
 _MOST_DIGITS = 10
@@ -54,23 +76,29 @@ _REASONS = {
     Why.NO_SENTENCE: "the words lie in no sentence",
     Why.TOO_LONG: "the words span more than two sentences",
     Why.FURNITURE: "the words are a caption, a byline or other furniture of the page",
+    Why.UNVERIFIED: "a chat model wrote it, and the quotes do not support it",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A claim that was not shown, and why: its support in [0, 1], and the least that it needed."""
+    """A claim that was not shown, and why: its support in [0, 1], and the least that it needed.
+
+    `faults` are what the verifier found in a sentence of a chat model.
+    """
 
     text: str
     why: Why
     support: float
     least: float
+    faults: tuple[Fault, ...] = ()
 
     @property
     def reason(self) -> str:
         """Why, in English; a page says it in its own language."""
         support, least = self.shown
-        return _REASONS[self.why].format(support=support, least=least)
+        reason = _REASONS[self.why].format(support=support, least=least)
+        return "; ".join([reason, *(_of_fault(one) for one in self.faults)])
 
     @property
     def shown(self) -> tuple[str, str]:
@@ -80,3 +108,8 @@ class Dropped:
             if support != least:
                 break
         return support, least
+
+
+def _of_fault(fault: Fault) -> str:
+    found = f", the quotes say {fault.found!r}" if fault.found else ""
+    return f"{fault.kind}: it says {fault.said!r}{found}"

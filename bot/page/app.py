@@ -73,8 +73,11 @@ def page_head() -> str:
         '<script src="page/language.js"></script>'
         '<link rel="icon" type="image/svg+xml" href="page/icon.svg">'
         '<link rel="stylesheet" href="page/wartanya.css">'
+        '<link rel="stylesheet" href="page/answers.css">'
+        '<link rel="stylesheet" href="page/lasting.css">'
         f'<script type="application/json" id="wartanya-strings">{strings}</script>'
         '<script type="module" src="page/page.js"></script>'
+        '<script type="module" src="page/stay.js"></script>'
     )
 
 

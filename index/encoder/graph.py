@@ -23,8 +23,8 @@ from onnx import TensorProto
 from index.encoder.blocks import Blocks
 from index.encoder.layout import EncoderShape
 from index.encoder.operators import (
-    MICROSOFT,
     MASK,
+    MICROSOFT,
     Graph,
     Storage,
     Tensors,
