@@ -17,6 +17,7 @@ from tests.web_server import LOCAL, WebServer, web_server
 
 SENTENCE = "Harga cabai rawit di Pasar Gembong naik tajam sejak kemarin pagi, kata para pedagang. "
 LONG = SENTENCE * 3
+WHEN = "Tue, 07 Dec 2021 07:05:00 GMT"
 
 
 @pytest.fixture
@@ -38,8 +39,9 @@ def articles(*sources: str) -> list:
 
 
 def lay(web: WebServer, name: str, head: str = "") -> str:
-    body = "".join(f"<p>Kabar {name}: {SENTENCE}</p>" for _ in range(4))
-    page = f"<html><head><title>Berita {name}</title>{head}</head><body><article>{body}</article></body>"
+    body = "".join(f"<p>Kabar {name} ke-{n}: {SENTENCE}</p>" for n in range(4))
+    head = f"<head><title>Berita {name}</title>{head}</head>"
+    page = f"<html>{head}<body><article>{body}</article></body></html>"
     return web.page(f"/{name}", page, ETag=f'"{name}"')
 
 
@@ -75,7 +77,8 @@ def test_a_feed_is_told_by_what_it_holds(web, kind):
 
 
 def test_an_atom_feed(web):
-    entry = "<entry><title>Judul</title><link href='/satu'/><updated>2021-12-07T10:00:00Z</updated></entry>"
+    updated = "<updated>2021-12-07T10:00:00Z</updated>"
+    entry = f"<entry><title>Judul</title><link href='/satu'/>{updated}</entry>"
     lay(web, "satu")
     feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Kabar</title>{entry}</feed>"
     (article,) = articles(web.page("/atom", feed, "application/atom+xml"))
@@ -104,7 +107,7 @@ def test_what_has_not_changed_is_not_asked_for_again(web):
     feed = rss(web, item(lay(web, "satu"), "Satu"), item(lay(web, "dua"), "Dua"))
     first = {one.address: one.condition for one in outcomes(feed) if isinstance(one, Visited)}
     assert set(first) == {feed, web.at("/satu"), web.at("/dua")}
-    assert first[feed] == Condition('"satu"', "Tue, 07 Dec 2021 07:05:00 GMT")
+    assert first[feed] == Condition('"satu"', WHEN)
     web.requests.clear()
     again = rss(web, item(web.at("/satu"), "Satu"), item(web.at("/dua"), "Dua, diperbarui"))
     second = outcomes(again, **first)
@@ -169,7 +172,7 @@ def test_a_site_map_gives_the_newest_first_and_says_what_it_knows(web):
 def test_a_site_map_speaks_of_its_own_host_alone(web):
     own, other = lay(web, "satu"), "http://lain.example/satu"
     urls = "".join(f"<url><loc>{one}</loc></url>" for one in (own, other))
-    failure, loaded, _ = outcomes(web.page("/peta", f"<urlset>{urls}</urlset>", "text/xml"))
+    failure, loaded, *_ = outcomes(web.page("/peta", f"<urlset>{urls}</urlset>", "text/xml"))
     assert (
         failure.reason == "1 of 2 pages that it names are of other hosts, for which it cannot speak"
     )
