@@ -57,14 +57,17 @@ def _holds_nothing(failure: Failure) -> bool:
 
 def resolved(failure: Failure) -> str:
     """The file of a failure, without the line, as origins are written."""
-    return os.path.realpath(_LINE_NUMBER.sub("", failure.path))
+    return failure.origin or os.path.realpath(_LINE_NUMBER.sub("", failure.path))
 
 
 def _may_be_there(path: str) -> bool:
-    """False only where the system says that there is no such file."""
+    """False only where the system says that there is no such file.
+
+    What would lie below a file lies in it: that is an archive.
+    """
     try:
         os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return False
     except OSError:
         return True
