@@ -44,15 +44,20 @@ function open(from) {
   if (!view) build();
   opener = from;
   view.hidden = false;
-  document.documentElement.classList.add("check-open");
+  covered(true);
   draft.focus();
 }
 
 function shut() {
   checking?.abort();
   view.hidden = true;
-  document.documentElement.classList.remove("check-open");
+  covered(false);
   opener?.focus();
+}
+
+// What lies below is out of reach of the keyboard and of screen readers.
+function covered(whether) {
+  document.querySelector("gradio-app").inert = whether;
 }
 
 function changed() {
