@@ -56,5 +56,9 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_listed)] = Field(
         (), description="addresses and networks of proxies whose X-Forwarded-... is believed"
     )
+    adding: bool | None = Field(
+        None,
+        description="whether the page changes the library; unset: where only this machine sees it",
+    )
     threads: int = Field(2, ge=1, le=64, description="threads that the models may use")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("WARNING")

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from bot import problem
+from bot.adding.adding import Adding
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
@@ -27,7 +28,9 @@ from bot.serialize import (
     summary_json,
 )
 from bot.turns import asker_of
+from bot.web.adding import add_adding_routes
 from bot.web.bodies import MOST_IN_A_PAGE, AskBody, CheckBody, Name, SummaryBody
+from bot.web.listing import add_listing_routes
 from bot.web.sending import page_language
 from bot.wording import say_error
 from bot.workers import INTERNAL, Stream, UnexpectedError, Workers
@@ -62,13 +65,16 @@ class ServerSentResponse(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAPI:
+def create_api(
+    bot: Bot, workers: Workers, check: Check | None = None, adding: Adding | None = None
+) -> FastAPI:
     """The application of the JSON routes.
 
     Args:
         bot: what answers.
         workers: the threads that questions run on, shared with the page.
         check: checks a draft, against one article where its id is given; None: no such route.
+        adding: changes the library; None: no such routes.
     """
     api = FastAPI(
         openapi_url=None,
@@ -125,6 +131,10 @@ def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAP
                 asker=_asker(request),
             )
             return await _unless_gone(checked, request)
+
+    if adding is not None:
+        add_adding_routes(api, adding, AsciiJSONResponse)
+    add_listing_routes(api, bot, read)
 
     @api.api_route("/articles", methods=READ)
     async def articles(

@@ -13,7 +13,8 @@ _LONGEST_NAME = 2_000
 _LONGEST_SUMMARY = 1_000_000
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """The same text; raises `ValueError` where UTF-8 cannot hold it."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -21,9 +22,9 @@ def _encodable(text: str) -> str:
     return text
 
 
-Name = Annotated[str, StringConstraints(max_length=_LONGEST_NAME), AfterValidator(_encodable)]
-Language = Annotated[str, StringConstraints(max_length=20), AfterValidator(_encodable)]
-Day = Annotated[str, StringConstraints(max_length=20), AfterValidator(_encodable)]
+Name = Annotated[str, StringConstraints(max_length=_LONGEST_NAME), AfterValidator(encodable)]
+Language = Annotated[str, StringConstraints(max_length=20), AfterValidator(encodable)]
+Day = Annotated[str, StringConstraints(max_length=20), AfterValidator(encodable)]
 
 
 class _Closed(BaseModel):
@@ -70,5 +71,5 @@ class SummaryBody(_Closed):
 class CheckBody(_Closed):
     """What `POST /api/check` takes: a draft, and the one article it is held against."""
 
-    text: Annotated[str, StringConstraints(max_length=LONGEST_DRAFT), AfterValidator(_encodable)]
+    text: Annotated[str, StringConstraints(max_length=LONGEST_DRAFT), AfterValidator(encodable)]
     article_id: Name | None = None
