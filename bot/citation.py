@@ -11,6 +11,7 @@ class Citation:
     """The exact words a claim rests on: `quote == article.text[start:end]` at `version`.
 
     `mark` is the part of the quote that answers, as offsets of the article, where one is known.
+    `page`, from 1, or `time` ("00:12:05") say where the quote begins in the article's source.
     """
 
     article_id: str
@@ -20,6 +21,8 @@ class Citation:
     end: int
     quote: str
     mark: tuple[int, int] | None = None
+    page: int | None = None
+    time: str | None = None
 
     @classmethod
     def of(
@@ -27,7 +30,9 @@ class Citation:
     ) -> "Citation":
         """Cites `article.text[start:end]`; the quote is cut here and nowhere else."""
         quote = article.text[start:end]
-        return cls(article.id, article.version, article.title, start, end, quote, mark)
+        where = article.mark_at(start)
+        place = (where.page, where.time) if where else (None, None)
+        return cls(article.id, article.version, article.title, start, end, quote, mark, *place)
 
 
 @dataclass(frozen=True, slots=True)

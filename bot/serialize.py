@@ -21,6 +21,8 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        "page": citation.page,
+        "time": citation.time,
     }
 
 

@@ -1,6 +1,7 @@
 """What the archive holds. Offsets are Python code points of an article's stored text."""
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,31 @@ class _Once:
 
     __slots__ = ("_version",)
     _version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a page of a source, or a moment of a talk, begins in an article's text.
+
+    Attributes:
+        offset: of its first character in the text.
+        page: counted from 1, or None.
+        time: from the beginning of the recording, "00:12:05", or None.
+    """
+
+    offset: int
+    page: int | None = None
+    time: str | None = None
+
+    @property
+    def pair(self) -> tuple[int, int | str | None]:
+        """Its offset, and the page (a number) or the moment (a text): what is stored."""
+        return self.offset, self.time if self.page is None else self.page
+
+    @classmethod
+    def of(cls, offset: int, where: int | str) -> "Mark":
+        """What `pair` was taken of."""
+        return cls(offset, page=where) if isinstance(where, int) else cls(offset, time=where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +58,7 @@ class Article(_Once):
         section: the part of the paper that it stood in ("Ekonomi"), or "".
         inferred: names of fields that its source does not state and that were made out.
         corrected: names of fields that a person has set; its source no longer changes them.
+        marks: where the pages or moments of its source begin, in the order of their offsets.
     """
 
     id: str
@@ -45,6 +72,7 @@ class Article(_Once):
     section: str = ""
     inferred: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def version(self) -> str:
@@ -53,6 +81,11 @@ class Article(_Once):
             digest = hashlib.sha256(self.text.encode("utf-8", "surrogatepass"))
             object.__setattr__(self, "_version", digest.hexdigest()[:8])
         return self._version
+
+    def mark_at(self, offset: int) -> Mark | None:
+        """The page or moment of its source that the text at `offset` stands in, where known."""
+        before = bisect_right(self.marks, offset, key=lambda mark: mark.offset)
+        return self.marks[before - 1] if before else None
 
 
 @dataclass(frozen=True, slots=True)

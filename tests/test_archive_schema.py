@@ -13,7 +13,7 @@ import pytest
 
 from index.archive import connection
 from index.archive.archive import Archive
-from index.article import Article, Filters
+from index.article import Article, Filters, Mark
 from index.errors import ArchiveError
 from index.sync.sync import Report, sync
 from tests.conftest import article, loaded
@@ -74,7 +74,7 @@ def test_killed_while_it_was_made(tmp_path: Path, left: bytes | None) -> None:
 @pytest.mark.parametrize("create", [False, True])
 def test_a_newer_version(archive: Archive, create: bool) -> None:
     changed(archive.folder, "UPDATE meta SET value = '99' WHERE name = 'format'")
-    with pytest.raises(ArchiveError, match=r"newer version \(format 99, this one reads 2\)"):
+    with pytest.raises(ArchiveError, match=r"newer version \(format 99, this one reads 3\)"):
         Archive(archive.folder, create=create)
 
 
@@ -181,7 +181,7 @@ def test_an_older_archive_is_brought_up_to_date(tmp_path: Path, embedder: Hashed
     make_format_1(tmp_path)
     again = Archive(tmp_path)
     with again.snapshot() as snapshot:
-        assert snapshot.get("format") == "2"
+        assert snapshot.get("format") == "3"
         assert snapshot.passage_count() == len(snapshot.vectors()[0]) > 0
         assert [one for one, _ in snapshot.full_articles()] == articles
         assert snapshot.articles() == before
@@ -190,6 +190,21 @@ def test_an_older_archive_is_brought_up_to_date(tmp_path: Path, embedder: Hashed
     assert sync(again, embedder, loaded(*articles)).unchanged == 2
     fresh = Archive(tmp_path / "fresh", create=True)
     assert columns(tmp_path) == columns(fresh.folder)
+
+
+def test_an_archive_without_marks_is_brought_up_to_date(
+    tmp_path: Path, embedder: HashedEmbedder
+) -> None:
+    filled(tmp_path, embedder, article("kopi"))
+    opened = sqlite3.connect(tmp_path / connection.FILE_NAME, isolation_level=None)
+    opened.execute("ALTER TABLE articles DROP COLUMN marks")
+    opened.execute("UPDATE meta SET value = '2' WHERE name = 'format'")
+    opened.close()
+    paged = article("kopi", marks=(Mark(0, page=1), Mark(20, page=2)))
+    assert sync(Archive(tmp_path), embedder, loaded(paged)).updated == 1
+    with Archive(tmp_path).snapshot() as snapshot:
+        assert snapshot.article("kopi") == paged
+    assert columns(tmp_path) == columns(Archive(tmp_path / "fresh", create=True).folder)
 
 
 def test_an_older_archive_is_brought_up_whole_or_not_at_all(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article
+from index.article import Article, Mark
 from index.load import Failure, Loaded
 from index.load.exported import line, read
 
@@ -21,6 +21,7 @@ ODD = Article(
     section="Ekonomi",
     inferred=("published", "source"),
     corrected=("title",),
+    marks=(Mark(0, page=2), Mark(4, time="00:12:05")),
 )
 PLAIN = Article("kopi", "", "Kopi.")
 
@@ -58,6 +59,14 @@ def test_plain_articles_can_be_indexed_too() -> None:
         ({"url": "http://[::1"}, "not an http"),
         ({"inferred": "title"}, "list of names"),
         ({"corrected": ["text"]}, "list of names"),
+        ({"marks": 3}, "list of pairs"),
+        ({"marks": [[0]]}, "list of pairs"),
+        ({"marks": [[-1, 1]]}, "list of pairs"),
+        ({"marks": [[0, 0]]}, "list of pairs"),
+        ({"marks": [[0, "<b>"]]}, "list of pairs"),
+        ({"marks": [[0, None]]}, "list of pairs"),
+        ({"marks": [[2, 2], [0, 1]]}, "order"),
+        ({"marks": [[0, 1], [10**6, 2]]}, "within its text"),
         ({"corrected": [["title"]]}, "list of names"),
         ({"isi": "a"}, "isi"),
     ],

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.article import Sentence
 from index.text.boilerplate import is_boilerplate
+from index.text.lines import unwrapped
 from index.text.split import split_passages, split_sentences
 
 SEEDS = Path(os.environ.get("WARTANYA_BENCH_DATA", "/nowhere")).parent / "seeds"
@@ -151,12 +152,13 @@ TEXTS = st.one_of(
 def check_sentences(text: str, language: str) -> None:
     sentences = split_sentences(text, language)
     covered = [False] * len(text)
+    lines = unwrapped(text)
     before = 0
     for sentence in sentences:
         assert before <= sentence.start < sentence.end <= len(text)
         piece = text[sentence.start : sentence.end]
         assert piece == piece.strip()
-        assert len(piece.splitlines()) == 1
+        assert len(lines[sentence.start : sentence.end].splitlines()) == 1
         covered[sentence.start : sentence.end] = [True] * len(piece)
         before = sentence.end
     missed = [c for c, seen in zip(text, covered, strict=True) if not seen and not c.isspace()]

@@ -103,9 +103,9 @@ def message_of(answer: Answer, urls: Mapping[str, str] | None = None) -> AIMessa
     Returns:
         A message whose citations have `start_index` and `end_index` of the claim in the text,
         `title`, `cited_text`, `url` where there is one, and in `extras` where the words stand in
-        the article: "article_id", "version", "start", "end" (code points), and "support" of the
-        claim. A refusal has none: what came closest lies in `response_metadata["related"]`, beside
-        "kind", "outcome" and "notice".
+        the article: "article_id", "version", "start", "end" (code points), "support" of the
+        claim, and "page" or "time" in the article's source where known. A refusal has none: what
+        came closest lies in `response_metadata["related"]`, beside "kind", "outcome" and "notice".
     """
     annotations: list[Annotation] = []
     after = 0
@@ -125,6 +125,7 @@ def message_of(answer: Answer, urls: Mapping[str, str] | None = None) -> AIMessa
                 start=one.start,
                 end=one.end,
                 support=claim.support,
+                **_where(one),
             )
             for one in claim.citations
         )
@@ -136,3 +137,9 @@ def message_of(answer: Answer, urls: Mapping[str, str] | None = None) -> AIMessa
             "related": [citation_json(one) for one in answer.related],
         },
     )
+
+
+def _where(citation: Citation) -> dict[str, Any]:
+    """The page or time of a citation, where it has one."""
+    places = {"page": citation.page, "time": citation.time}
+    return {name: value for name, value in places.items() if value is not None}

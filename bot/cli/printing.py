@@ -91,7 +91,10 @@ def _print_rest(count: int, of_what: str) -> None:
 
 def _place(citation: Citation) -> str:
     title = citation.title or citation.article_id
-    return f"{title} ({citation.article_id}, {citation.start}-{citation.end})"
+    within = f"{citation.start}-{citation.end}"
+    if citation.page is not None or citation.time is not None:
+        within = citation.time or f"page {citation.page}"
+    return f"{title} ({citation.article_id}, {within})"
 
 
 def print_hits(hits: Sequence[Hit]) -> None:

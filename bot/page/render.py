@@ -114,6 +114,7 @@ class _Writer:
         href = citation_href(citation)
         number = self._numbers.setdefault(href, len(self._numbers) + 1)
         title = escape(citation.title or say(self._language, "panel_untitled"))
+        title += _where(citation, self._language)
         same = " same" if citation.article_id == self._article_id else ""
         self._article_id = citation.article_id
         return (
@@ -121,6 +122,13 @@ class _Writer:
             f'&#160;<a class="cite" href="{escape(href)}">&#91;{number}&#93;</a>'
             f'<span class="from">{title}</span></blockquote>'
         )
+
+
+def _where(citation: Citation, language: str) -> str:
+    """Where the quote begins in its source, a page or a time, behind the title."""
+    if citation.page is not None:
+        return escape(f", {say(language, 'source_page', page=citation.page)}")
+    return escape(f", {citation.time}") if citation.time else ""
 
 
 def _is_short(words: str, answer: Answer) -> bool:

@@ -26,6 +26,10 @@ PROMISES = (
         "SELECT id FROM articles WHERE length(sentences) % 8 OR length(sentences) = 0",
     ),
     (
+        "articles with marks of pages or times that cannot be read",
+        "SELECT id FROM articles WHERE marks != '' AND NOT json_valid(marks)",
+    ),
+    (
         "articles with vectors of a wrong length",
         "SELECT DISTINCT a.id FROM passages p JOIN articles a ON a.number = p.article"
         " WHERE length(vector) != 4 * (SELECT value FROM meta WHERE name = 'dimension')",

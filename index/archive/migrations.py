@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from index.archive.tables import ARTICLES, COPIES, COPIES_INDEX
+from index.archive.tables import ARTICLES, COPIES, COPIES_INDEX, MARKS
 
 Step = Callable[[sqlite3.Connection], None]
 
@@ -26,7 +26,12 @@ def _to_2(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO meta SELECT 'passages', count(article) FROM passages")
 
 
-STEPS: Mapping[int, Step] = MappingProxyType({2: _to_2})
+def _to_3(connection: sqlite3.Connection) -> None:
+    """Where the pages or moments of a source begin in an article's text."""
+    connection.execute(MARKS)
+
+
+STEPS: Mapping[int, Step] = MappingProxyType({2: _to_2, 3: _to_3})
 """What makes each format of the one before it."""
 
 

@@ -11,11 +11,11 @@ import numpy as np
 
 from index.archive.conditions import LISTED, bound, where
 from index.archive.stories import Stories
-from index.article import Article, Filters, Passage, Sentence
+from index.article import Article, Filters, Mark, Passage, Sentence
 from index.errors import NotFoundError
 
 ARTICLE_COLUMNS = (
-    "id, title, text, source, url, published, language, author, section, inferred, corrected"
+    "id, title, text, source, url, published, language, author, section, inferred, corrected, marks"
 )
 # A word in more than this share of the passages says little and costs most of the time.
 COMMON_SHARE = 0.1
@@ -219,7 +219,16 @@ class Snapshot(Stories):
 
 def article_of(row: tuple[Any, ...]) -> Article:
     """An article of `ARTICLE_COLUMNS`."""
-    return Article(*(*row[:-2], *(tuple(names.split()) for names in row[-2:])))
+    inferred, corrected = (tuple(names.split()) for names in row[-3:-1])
+    return Article(*(*row[:-3], inferred, corrected, _marks(row[-1])))
+
+
+def _marks(column: str) -> tuple[Mark, ...]:
+    """The marks of an article; damaged ones are none, `index.archive.integrity` names them."""
+    try:
+        return tuple(Mark.of(*pair) for pair in json.loads(column or "[]"))
+    except (ValueError, TypeError):
+        return ()
 
 
 def _folded(text: str) -> str:

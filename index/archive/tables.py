@@ -1,6 +1,6 @@
 """The tables of an archive of the present format."""
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 ARTICLES = """
 CREATE TABLE articles (
@@ -22,6 +22,9 @@ CREATE TABLE articles (
     sentences BLOB NOT NULL   -- int32 pairs: start, end
 )"""
 
+MARKS = "ALTER TABLE articles ADD COLUMN marks TEXT NOT NULL DEFAULT ''"
+# JSON: pairs of an offset and the page (a number) or the moment (a text) that begins there.
+
 COPIES = """
 CREATE TABLE copies (         -- which articles carry one and the same story
     article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
@@ -34,6 +37,7 @@ COPIES_INDEX = "CREATE INDEX copies_by_story ON copies (story)"
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     ARTICLES,
+    MARKS,
     "CREATE INDEX articles_by_origin ON articles (origin)",
     """
 CREATE TABLE passages (

@@ -1,5 +1,6 @@
 """The changes that one transaction makes to the archive."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -194,4 +195,5 @@ def described(article: Article) -> dict[str, str]:
         "published": article.published,
         "inferred": " ".join(article.inferred),
         "corrected": " ".join(article.corrected),
+        "marks": json.dumps([mark.pair for mark in article.marks]) if article.marks else "",
     }

@@ -1,17 +1,20 @@
 """What `wartanya export` writes and `wartanya import` reads: every field and character, exactly."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from index.article import CORRECTABLE, LANGUAGES, Article
+from index.article import CORRECTABLE, LANGUAGES, Article, Mark
 from index.errors import LoadError
 from index.load.metadata import LONGEST_ID, check_characters, read_published, read_url
 from index.load.outcome import Failure, Loaded
 
 LISTS = ("inferred", "corrected")
+MARKS = "marks"
+_TIME = re.compile(r"\d{2,4}:[0-5]\d:[0-5]\d")
 _ALWAYS = ("id", "title", "text", "published", "language", "source", "url")
 
 
@@ -20,7 +23,9 @@ def line(article: Article) -> str:
     values = {name: getattr(article, name) for name in _ALWAYS}
     for field in fields(article):
         value = getattr(article, field.name)
-        if field.name not in values and value:
+        if field.name == MARKS and value:
+            values[MARKS] = [mark.pair for mark in article.marks]
+        elif field.name not in values and value:
             values[field.name] = list(value) if field.name in LISTS else value
     return json.dumps(values, ensure_ascii=False)
 
@@ -81,11 +86,15 @@ def _article(data: bytes) -> Article:
     read_published(given["published"])
     if given["url"] and read_url(given["url"])[1]:
         raise LoadError("its url is not an http or https address")
+    if any(mark.offset > len(given["text"]) for mark in given.get(MARKS, ())):
+        raise LoadError("its marks must lie within its text")
     return Article(**given)
 
 
 def _checked(name: str, value: Any) -> Any:
     """A value of the type of its field."""
+    if name == MARKS:
+        return _marks(value)
     if name in LISTS:
         if not isinstance(value, list) or not all(one in CORRECTABLE for one in value):
             raise LoadError(f"{name} must be a list of names of fields")
@@ -94,3 +103,22 @@ def _checked(name: str, value: Any) -> Any:
         raise LoadError(f"{name} must be a string")
     check_characters(value, name)
     return value
+
+
+def _marks(value: Any) -> tuple[Mark, ...]:
+    """Where pages or moments begin, in the order of their offsets."""
+    if not isinstance(value, list) or not all(_is_mark(pair) for pair in value):
+        raise LoadError('marks must be a list of pairs, as [0, 1] or [0, "00:12:05"]')
+    marks = tuple(Mark.of(*pair) for pair in value)
+    if list(marks) != sorted(marks, key=lambda mark: mark.offset):
+        raise LoadError("marks must stand in the order of their offsets")
+    return marks
+
+
+def _is_mark(pair: Any) -> bool:
+    if not isinstance(pair, list) or len(pair) != 2 or type(pair[0]) is not int or pair[0] < 0:
+        return False
+    where = pair[1]
+    if isinstance(where, str):
+        return _TIME.fullmatch(where) is not None
+    return type(where) is int and where > 0

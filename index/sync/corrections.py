@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from index.article import CORRECTABLE, Article
 
@@ -15,7 +16,7 @@ def with_corrections(article: Article, former: Article | None) -> Article:
     return replace(article, **kept, inferred=inferred, corrected=former.corrected)
 
 
-def corrected(article: Article, changes: Mapping[str, str]) -> Article:
+def corrected(article: Article, changes: Mapping[str, Any]) -> Article:
     """An article with fields that a person sets, by names of `CORRECTABLE`."""
     given = tuple(name for name in CORRECTABLE if name in changes or name in article.corrected)
     inferred = tuple(name for name in article.inferred if name not in changes)

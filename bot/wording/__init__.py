@@ -1,5 +1,6 @@
 """Every string of the page, in both languages, and nowhere else."""
 
+from bot.wording import conversation
 from index.errors import (
     ArchiveError,
     BusyError,
@@ -10,7 +11,7 @@ from index.errors import (
     WartanyaError,
 )
 
-STRINGS: dict[str, dict[str, str]] = {
+_FRAME: dict[str, dict[str, str]] = {
     "en": {
         "tagline": "Ask the news. Every sentence of an answer opens the exact words it rests on.",
         "other_language": "Indonesia",
@@ -74,6 +75,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "panel_loading": "Opening…",
         "panel_original": "Original page",
         "panel_untitled": "Untitled",
+        "source_page": "p. {page}",
         "panel_changed": "This article has changed since the answer. The words that were quoted:",
         "panel_changed_now": "The article as it stands now:",
         "panel_gone": "This article is no longer among the articles. The words that were quoted:",
@@ -148,6 +150,7 @@ STRINGS: dict[str, dict[str, str]] = {
         "panel_loading": "Membuka…",
         "panel_original": "Halaman asli",
         "panel_untitled": "Tanpa judul",
+        "source_page": "hlm. {page}",
         "panel_changed": "Artikel ini sudah berubah sejak dijawab. Kata-kata yang dikutip:",
         "panel_changed_now": "Artikel seperti keadaannya sekarang:",
         "panel_gone": "Artikel ini sudah tidak ada. Kata-kata yang dikutip:",
@@ -158,6 +161,8 @@ STRINGS: dict[str, dict[str, str]] = {
         "panel_empty": "Belum ada artikel.",
     },
 }
+
+STRINGS = {language: {**_FRAME[language], **conversation.STRINGS[language]} for language in _FRAME}
 
 _KEY_OF_ERROR: tuple[tuple[type[WartanyaError], str], ...] = (
     (UsageError, "error_usage"),
