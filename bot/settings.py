@@ -3,11 +3,14 @@
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.hosts import authority_of
+
+_EVERYWHERE = ("0.0.0.0/0", "::/0")
 
 
 def _listed(value: Any) -> Any:
@@ -17,6 +20,15 @@ def _listed(value: Any) -> Any:
     return tuple(one.strip() for one in value.split(",") if one.strip())
 
 
+def _networks(value: Any) -> Any:
+    """Networks with commas between them; "1" for every one, "0" for none."""
+    if isinstance(value, str) and value.strip().lower() in ("1", "true", "yes", "on"):
+        return _EVERYWHERE
+    if isinstance(value, str) and value.strip().lower() in ("0", "false", "no", "off"):
+        return ()
+    return _listed(value)
+
+
 def _host(value: str) -> str:
     authority_of(value)
     return value
@@ -24,6 +36,13 @@ def _host(value: str) -> str:
 
 def _network(value: str) -> str:
     return str(ip_network(value))
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or "@" in value):
+        raise ValueError("give http:// or https://, a host and a path, and no user or key")
+    return value
 
 
 _Host = Annotated[str, AfterValidator(_host)]
@@ -46,6 +65,14 @@ class Settings(BaseSettings):
         None, description="language of frames and notices; unset: that of the question"
     )
     passages: int = Field(3, ge=1, le=20, description="passages read for one question")
+    chat_model: str = Field(
+        "",
+        description="as LangChain names it, or a GGUF file; empty: quotes alone",
+    )
+    chat_base_url: Annotated[str, AfterValidator(_base_url)] = Field(
+        "", description="address of its server, where that is not the provider's own"
+    )
+    chat_api_key: SecretStr | None = Field(None, description="key of its server")
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int | None = Field(
         None, ge=1, le=65535, description="its port; unset: 7860, or the next free one"
@@ -59,6 +86,9 @@ class Settings(BaseSettings):
     adding: bool | None = Field(
         None,
         description="whether the page changes the library; unset: where only this machine sees it",
+    )
+    private_addresses: Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_networks)] = (
+        Field((), description="private networks whose pages may be indexed, or 1 for all of them")
     )
     threads: int = Field(2, ge=1, le=64, description="threads that the models may use")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("WARNING")

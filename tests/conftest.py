@@ -15,10 +15,7 @@ from index.archive.archive import Archive
 from index.article import Article
 from index.load import Loaded
 from index.sync.sync import Report, sync
-from tests.chromium import browser
 from tests.fakes import HashedEmbedder
-
-__all__ = ["browser"]
 
 Result = TypeVar("Result")
 

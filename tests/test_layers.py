@@ -13,7 +13,15 @@ ROOT = Path(__file__).parent.parent
 FLOOR = frozenset({"index.article", "index.errors"})
 TEXT = FLOOR | {"index.text"}
 INDEX = TEXT | {
-    *("index.archive", "index.encoder", "index.vectors", "index.search", "index.load", "index.sync")
+    *(
+        "index.archive",
+        "index.encoder",
+        "index.vectors",
+        "index.search",
+        "index.load",
+        "index.sync",
+    ),
+    *("index.fetch", "index.extract"),
 }
 TYPES = frozenset({"bot.citation", "bot.checked", "bot.summary", "bot.answer"})
 ANSWER = TYPES | {"bot.serialize", "bot.prompts", "bot.wording", "bot.problem"}
@@ -21,13 +29,21 @@ ALLOWED: dict[str, frozenset[str]] = {
     "index": FLOOR,
     "index.errors": frozenset(),
     "index.article": frozenset({"index.errors"}),
+    "index.optional": frozenset({"index.errors"}),
     "index.text": FLOOR,
+    "index.apart": FLOOR,
+    "index.paper": FLOOR,
+    "index.fetch": FLOOR,
+    "index.extract": TEXT | {"index.optional"},
     "index.archive": TEXT,
     "index.encoder": FLOOR,
     "index.vectors": TEXT | {"index.archive"},
     "index.search": TEXT | {"index.archive", "index.vectors", "index.encoder"},
-    "index.load": TEXT,
-    "index.sync": TEXT | {"index.archive", "index.encoder", "index.load", "index.search"},
+    "index.load": TEXT
+    | {"index.apart", "index.extract", "index.fetch", "index.optional"}
+    | {"index.paper"},
+    "index.sync": TEXT
+    | {"index.archive", "index.encoder", "index.fetch", "index.load", "index.search"},
     "bot": frozenset({"bot.answering", "bot.build", "bot.settings"}),
     "bot.citation": FLOOR,
     "bot.checked": FLOOR | {"bot.citation"},
@@ -50,12 +66,14 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.talking": TEXT | TYPES | {"index.archive", "bot.prompts", "bot.summarizing"},
     "bot.answering": INDEX - {"index.load", "index.sync"}
     | ANSWER
-    | {"bot.reading", "bot.citing", "bot.verifying", "bot.summarizing", "bot.talking"},
+    | {"bot.reading", "bot.citing", "bot.verifying", "bot.summarizing", "bot.talking"}
+    | {"bot.phrasing"},
     "bot.evaluating": INDEX | ANSWER | {"bot", "bot.answering", "bot.checked", "bot.checking"},
     "bot.build": INDEX
     | ANSWER
     | {"bot.answering", "bot.reading", "bot.verifying", "bot.checking", "bot.summarizing"}
-    | {"bot.settings", "bot.talking"},
+    | {"bot.settings", "bot.talking", "bot.phrasing", "bot.chat_model"},
+    "bot.chat_model": FLOOR | {"bot.phrasing", "bot.settings"},
     "bot.indexing": INDEX | {"bot.build", "bot.settings"},
     "bot.library": INDEX | {"bot.build", "bot.indexing", "bot.settings"},
     "bot.training": INDEX
@@ -80,14 +98,8 @@ ALLOWED: dict[str, frozenset[str]] = {
 TOGETHER = {frozenset({"bot.page", "bot.web"})}
 DOORS = (
     *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.library", "bot.cli.chat"),
-    *(
-        "bot.cli.check",
-        "bot.cli.serve",
-        "bot.build",
-        "bot.indexing",
-        "bot.library",
-        "bot.web.server",
-    ),
+    *("bot.cli.check", "bot.cli.serve", "bot.build", "bot.chat_model", "bot.indexing"),
+    *("bot.library", "bot.web.server"),
 )
 
 
@@ -166,7 +178,8 @@ def test_only_doors_read_settings_and_the_environment(module: str) -> None:
 
 @pytest.mark.parametrize("module", modules())
 def test_imports_stand_at_the_top(module: str) -> None:
-    if module.startswith("bot.cli.") or module in ("bot.build", "index.vectors.search"):
+    others = ("bot.build", "bot.chat_model", "index.vectors.search")
+    if module.startswith("bot.cli.") or module in others:
         return
     for node in ast.walk(tree(module)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -10,10 +10,12 @@ import pytest
 from bot.adding.adding import Adding
 from bot.wording import say
 from index.archive.archive import Archive
-from tests.browser import served
+from tests.browser import browser, served
 from tests.conftest import TEXTS
 from tests.fakes import HashedEmbedder
 from tests.library_bot import LibraryBot
+
+__all__ = ["browser"]
 
 DROP = """([name, text]) => {
   const transfer = new DataTransfer();

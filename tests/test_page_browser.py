@@ -9,8 +9,10 @@ import pytest
 from bot.wording import say
 from index.article import Article
 from index.errors import ArchiveError
-from tests.browser import served
+from tests.browser import browser, served
 from tests.fake_bot import FakeBot
+
+__all__ = ["browser"]
 
 LONG = "\n\n".join(f"Paragraf ke-{n} tentang cuaca." for n in range(60))
 BRIDGE = Article(

@@ -25,7 +25,7 @@ def shown_after(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
     async def last() -> list[dict[str, Any]]:
         request = SimpleNamespace(headers={}, client=None)
-        shown = [update[1] async for update in chat.ask("feri Ambon?", messages, [], request)]
+        shown = [update[1] async for update in chat.ask("feri Ambon?", messages, "", request)]
         return shown[-1]
 
     try:

@@ -68,7 +68,7 @@ def test_the_page_answers_greets_and_refuses(address: str) -> None:
     greeting = json.dumps(page.events(), ensure_ascii=False)
     assert "Apa yang ingin Anda ketahui?" in greeting and "examples" in greeting
     assert page.ask("ringkas berita kereta cepat dalam dua kalimat").status == 200
-    assert "blockquote" in json.dumps(page.events(), ensure_ascii=False)
+    assert "sentences paragraph" in json.dumps(page.events(), ensure_ascii=False)
 
 
 def test_listings_come_in_pages(address: str) -> None:

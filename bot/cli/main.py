@@ -1,7 +1,7 @@
 """The command `wartanya`: reads the environment, calls the bot, prints, and sets the exit code."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -11,8 +11,10 @@ from bot import __version__
 from bot.cli import library
 from bot.cli.chat import chat
 from bot.cli.check import check
+from bot.cli.columns import ColumnMap
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.cli.serve import serve
+from bot.cli.source import Source
 from bot.settings import Settings
 from index.errors import UsageError
 
@@ -44,7 +46,7 @@ def cli() -> None:
     """Ask news articles, in Indonesian and English.
 
     Every sentence of an answer points at the exact words it rests on. Begin with
-    `wartanya index PATH...`, then `wartanya serve` or `wartanya ask "..."`.
+    `wartanya index SOURCE...`, then `wartanya serve` or `wartanya ask "..."`.
     """
 
 
@@ -62,10 +64,15 @@ cli.add_command(serve)
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, metavar="SOURCE...", type=Source())
 @click.option("--prune", is_flag=True, help="Remove articles whose file has vanished.")
 @click.option("--reembed", is_flag=True, help="Make all vectors anew with the current model.")
 @click.option("--seeds", is_flag=True, help="Index the articles that ship with wartanya.")
+@click.option(
+    *("--map", "columns"),
+    type=ColumnMap(),
+    help="Which columns of tables hold which fields: text=isi,title=judul.",
+)
 @click.option("--follow-links", is_flag=True, help="Read what links out of the folders lead to.")
 @click.option(
     "--wait",
@@ -76,16 +83,17 @@ cli.add_command(serve)
 )
 @common
 def index(
-    paths: tuple[Path, ...],
+    sources: tuple[Path | str, ...],
     prune: bool,
     reembed: bool,
     seeds: bool,
+    columns: Mapping[str, str] | None,
     follow_links: bool,
     wait: float,
     settings: Settings,
     as_json: bool,
 ) -> int:
-    """Index articles: files (.md, .txt, .jsonl) and folders of them.
+    """Index articles: files, folders of them, and web addresses.
 
     What has not changed is left alone, what has changed is replaced. Exit code 1 when something
     could not be read; the rest is indexed all the same.
@@ -93,14 +101,15 @@ def index(
     from bot import indexing
 
     if seeds:
-        paths = (*paths, indexing.seed_folder())
-    if not paths and not reembed:
-        raise UsageError("name the files or folders to index: wartanya index PATH...")
+        sources = (*sources, indexing.seed_folder())
+    if not sources and not reembed:
+        raise UsageError("name the files, folders or addresses to index: wartanya index SOURCE...")
     report = indexing.index(
-        *(settings, paths),
+        *(settings, sources),
         prune=prune,
         reembed_first=reembed,
         follow_links=follow_links,
+        columns=columns or {},
         wait=wait,
         progress=progress(),
     )

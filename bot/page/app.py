@@ -80,9 +80,12 @@ def page_head(*, adding: bool = False) -> str:
         '<script src="page/language.js"></script>'
         '<link rel="icon" type="image/svg+xml" href="page/icon.svg">'
         '<link rel="stylesheet" href="page/wartanya.css">'
+        '<link rel="stylesheet" href="page/answers.css">'
+        '<link rel="stylesheet" href="page/lasting.css">'
         '<link rel="stylesheet" href="page/library.css">'
         f'<script type="application/json" id="wartanya-strings">{strings}</script>'
-        '<script type="module" src="page/page.js"></script>' + more
+        '<script type="module" src="page/page.js"></script>'
+        '<script type="module" src="page/stay.js"></script>' + more
     )
 
 

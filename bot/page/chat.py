@@ -10,26 +10,28 @@ from typing import Any
 import gradio as gr
 from starlette.concurrency import run_in_threadpool
 
-from bot.answer import Answer, Draft, Progress, Question, Turn, cited_articles
+from bot.answer import Answer, Draft, Progress, Question
 from bot.answering.bot import Bot
 from bot.answering.question import MOST_CHARACTERS
 from bot.answering.suggest import Examples
 from bot.page import render
 from bot.page.pacing import without_flicker
+from bot.page.record import new_id, read_record, written
+from bot.page.sources import Known, articles_of
+from bot.page.turns import messages_of, row_html
+from bot.page.writing import with_writing, without_writing
 from bot.turns import asker_of
-from bot.web.queue_schema import MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
+from bot.web.queue_schema import MOST_KEPT, MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
 from bot.web.sending import page_language
 from bot.wording import say, say_error
 from bot.workers import Workers
 from index.errors import BusyError, WartanyaError
 
-_REMEMBERED_TURNS = 6
 _SHOWN_OF_LONG = 200
 _SHOWN_BYTES = PAGE_BODY_LIMIT // 2
 _log = logging.getLogger(__name__)
 
 Messages = list[dict[str, Any]]
-History = list[tuple[str, list[str]]]
 
 
 class Chat:
@@ -74,7 +76,10 @@ class Chat:
             autofocus=True,
             submit_btn=True,
         )
-        self.history = gr.State([])
+        # The conversation lasts in the browser, not here: what it leans on comes with each question
+        # (static/lasting.js keeps what `recent` says, and gives back what `restoring` shows).
+        self.recent = _hidden("recent")
+        self.restoring = _hidden("restoring")
         self._listen(restart)
 
     def _listen(self, restart: gr.Button) -> None:
@@ -84,31 +89,35 @@ class Chat:
             "api_visibility": "private",
             "preprocess": False,  # which opens files that a message names
         }
-        outputs = [self.question, self.messages, self.history]
+        outputs = [self.question, self.messages, self.recent]
         asked = self.question.submit(
-            self.ask, [self.question, self.messages, self.history], outputs, **quiet
+            self.ask, [self.question, self.messages, self.recent], outputs, **quiet
         )
         picked = self.messages.example_select(
-            self.ask_example, [self.messages, self.history], outputs, **quiet
+            self.ask_example, [self.messages, self.recent], outputs, **quiet
         )
         self.question.stop(
             self.stopped, self.messages, [self.question, self.messages],
             cancels=[asked, picked], **quiet,
         )  # fmt: skip
         restart.click(self.restarted, None, outputs, cancels=[asked, picked], **quiet)
+        self.restoring.submit(
+            self.restored, self.restoring, [*outputs, self.restoring],
+            cancels=[asked, picked], **quiet,
+        )  # fmt: skip
 
     async def ask_example(
-        self, messages: Messages, history: History, request: gr.Request, event: gr.SelectData
+        self, messages: Messages, recent: str, request: gr.Request, event: gr.SelectData
     ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
         """Asks an example question."""
-        async with aclosing(self.ask(event.value["text"], messages, history, request)) as updates:
+        async with aclosing(self.ask(event.value["text"], messages, recent, request)) as updates:
             async for update in updates:
                 yield update
 
     async def ask(
-        self, text: str, messages: Messages, history: History, request: gr.Request
+        self, text: str, messages: Messages, recent: str, request: gr.Request
     ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
-        """Asks the bot and shows each event as it comes: updates of box, messages, history."""
+        """Asks the bot and shows each event as it comes: updates of box, messages, record."""
         language = page_language(request.headers)
         text = text.strip()
         if not text:
@@ -122,21 +131,20 @@ class Chat:
             return
         messages = [*_fitting(messages), _message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
-        question = Question(
-            text, history=tuple(Turn(said, tuple(articles)) for said, articles in history)
-        )
+        record, turn = read_record(recent), new_id()
+        question = Question(text, history=record.history())
         # Only the first update empties the box: after it somebody may write the next question.
         box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
         done: Any = gr.Textbox(value="", submit_btn=True, stop_btn=False)
         replies = self._replies(question, language, _asker(request))
         async with aclosing(replies):
             async for reply, answer in replies:
-                shown = [*messages, _message("assistant", reply)]
                 if answer is None:
-                    yield box, shown, gr.skip()
+                    yield box, [*messages, _message("assistant", reply)], gr.skip()
                 else:
-                    turns = [*history, (text, cited_articles(answer))] if answer.claims else history
-                    yield done, shown, turns[-_REMEMBERED_TURNS:]
+                    reply += row_html(record.conversation, turn, language)
+                    shown = [*messages, _message("assistant", reply)]
+                    yield done, shown, written(record.with_turn(turn, answer))
                     return
                 box, done = gr.skip(), ready
         yield ready, gr.skip(), gr.skip()
@@ -154,25 +162,51 @@ class Chat:
                     match event:
                         case Progress(stage):
                             yield render.status_html(language, f"stage_{stage}"), None
-                        case Draft(answer):
-                            yield render.answer_html(answer, language, draft=True), None
+                        case Draft(answer, None):
+                            yield await self._shown(answer, language, draft=True), None
+                        case Draft(answer, writing):
+                            quotes = await self._shown(answer, language)
+                            yield with_writing(quotes, language, writing or ""), None
                         case answer:
-                            yield render.answer_html(answer, language), answer
+                            yield await self._shown(answer, language), answer
         except WartanyaError as error:
             _log.warning("%s", error)
             yield render.error_html(language, say_error(language, error)), None
+
+    def _known(self, answer: Answer) -> Known:
+        return articles_of(self.bot, answer)
+
+    async def _shown(self, answer: Answer, language: str, *, draft: bool = False) -> str:
+        known = await run_in_threadpool(self._known, answer)
+        return render.answer_html(answer, language, known, draft=draft)
 
     def stopped(self, messages: Messages, request: gr.Request) -> tuple[Any, Messages]:
         """Leaves a draft as it is, and says so where there was none."""
         language = page_language(request.headers)
         status = render.status_html(language, "stopped", over=True)
-        if messages and 'class="answer"' not in _text(messages[-1]):
-            messages = [*messages[:-1], _message("assistant", status)]
+        if messages:
+            kept = without_writing(_text(messages[-1]))
+            shown = kept if 'class="answer ' in kept else status
+            messages = [*messages[:-1], _message("assistant", shown)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages
 
-    def restarted(self) -> tuple[Any, Messages, History]:
+    def restarted(self) -> tuple[Any, Messages, str]:
         """An empty conversation; the box keeps what is being written."""
-        return gr.Textbox(submit_btn=True, stop_btn=False), [], []
+        return gr.Textbox(submit_btn=True, stop_btn=False), [], ""
+
+    async def restored(self, kept: str, request: gr.Request) -> tuple[Any, Messages, str, str]:
+        """A conversation that the browser has kept, in the language of the page."""
+        record, language = read_record(kept), page_language(request.headers)
+        try:
+            shown = await self.workers.run(
+                lambda cancel: _fitting(messages_of(record, language, self._known)),
+                kind="reading",
+                asker=_asker(request),
+            )
+        except WartanyaError as error:
+            _log.warning("%s", error)
+            shown = [_message("assistant", render.error_html(language, say_error(language, error)))]
+        return gr.Textbox(submit_btn=True, stop_btn=False), shown, written(record), ""
 
     async def welcome(self, request: gr.Request) -> AsyncGenerator[Any, None]:
         """The empty conversation: a greeting, then examples, or how to index."""
@@ -206,6 +240,12 @@ def _placeholder(language: str, some: bool) -> str:
 
 def _asker(request: gr.Request) -> str:
     return asker_of(request.client.host if request.client else "")
+
+
+def _hidden(name: str) -> gr.Textbox:
+    return gr.Textbox(
+        elem_id=name, elem_classes="kept", show_label=False, container=False, max_length=MOST_KEPT
+    )
 
 
 def _message(role: str, content: str) -> dict[str, Any]:

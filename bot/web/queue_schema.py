@@ -13,6 +13,8 @@ PAGE_BODY_LIMIT = 1024 * 1024
 MOST_TYPED = 20_000
 """Characters that the question box holds, many more than a question may have."""
 MOST_MESSAGES = 1000
+MOST_KEPT = 600_000
+"""Characters of a conversation that the browser has kept, as it comes back."""
 SESSION = "[0-9a-z]{1,20}"
 """A session's name as the page makes it up."""
 
@@ -20,6 +22,7 @@ Kind = TypeVar("Kind", bound=BaseModel)
 Session = Annotated[str, StringConstraints(pattern=f"^{SESSION}$")]
 EventId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
 Typed = Annotated[str, StringConstraints(max_length=MOST_TYPED)]
+Kept = Annotated[str, StringConstraints(max_length=MOST_KEPT)]
 
 
 class _Closed(BaseModel):
@@ -58,7 +61,7 @@ class Example(_Closed):
 
 
 class Event(_Closed):
-    """What every event has; the server keeps the state, so the page sends null in its place."""
+    """What every event has."""
 
     session_hash: Session
     fn_index: int
@@ -69,13 +72,13 @@ class Event(_Closed):
 class Ask(Event):
     """A question was sent."""
 
-    data: tuple[Typed, Messages, None]
+    data: tuple[Typed, Messages, Kept]
 
 
 class AskExample(Event):
     """An example question was picked."""
 
-    data: tuple[Messages, None]
+    data: tuple[Messages, Kept]
     event_data: Example  # type: ignore[assignment]
 
 
@@ -83,6 +86,12 @@ class Stopped(Event):
     """An answer was stopped."""
 
     data: tuple[Messages]
+
+
+class Restored(Event):
+    """A conversation that the browser has kept is to be shown."""
+
+    data: tuple[Kept]
 
 
 class Bare(Event):
@@ -96,6 +105,7 @@ EVENTS: Mapping[str, type[Event]] = {
     "ask_example": AskExample,
     "stopped": Stopped,
     "restarted": Bare,
+    "restored": Restored,
     "welcome": Bare,
 }
 """By the name of the function that takes them."""

@@ -1,6 +1,6 @@
 """Every string of the page, in both languages, and nowhere else."""
 
-from bot.wording import adding, conversation
+from bot.wording import adding, conversation, lasting
 from index.errors import (
     ArchiveError,
     BusyError,
@@ -26,15 +26,18 @@ _FRAME: dict[str, dict[str, str]] = {
         "stage_search": "Searching the articles…",
         "stage_read": "Reading…",
         "draft": "Still reading; this answer may become more exact.",
+        "phrasing": "These are the quotes. The chat model is putting them into words…",
+        "writing": "Being checked: a chat model is writing this, and it may not be true.",
         "stopped": "Stopped.",
         "citation": "source",
-        "related": "Related, not an answer",
+        "related": "Closest passages, not an answer",
         "dropped_one": "1 possible answer was not shown",
         "dropped_many": "{count} possible answers were not shown",
-        "dropped_unsure": "too unsure: {support}, at least {least} is needed",
+        "dropped_unsure": "too unsure",
         "dropped_no_sentence": "in no sentence",
         "dropped_too_long": "over more than two sentences",
         "dropped_furniture": "a caption, a byline or other furniture of the page",
+        "dropped_unverified": "the chat model wrote it, and the quotes do not support it",
         "error": "This did not work",
         "error_usage": "The question could not be used. Write between 1 and 2,000 characters.",
         "error_too_long": "The question has {count} characters; at most {limit} can be read. "
@@ -99,15 +102,18 @@ _FRAME: dict[str, dict[str, str]] = {
         "stage_search": "Mencari di artikel…",
         "stage_read": "Membaca…",
         "draft": "Masih membaca; jawaban ini bisa menjadi lebih tepat.",
+        "phrasing": "Inilah kutipannya. Model percakapan sedang merumuskannya…",
+        "writing": "Sedang diperiksa: ini ditulis model percakapan dan belum tentu benar.",
         "stopped": "Dihentikan.",
         "citation": "sumber",
-        "related": "Terkait, tetapi bukan jawaban",
+        "related": "Bagian terdekat, bukan jawaban",
         "dropped_one": "1 kemungkinan jawaban tidak ditampilkan",
         "dropped_many": "{count} kemungkinan jawaban tidak ditampilkan",
-        "dropped_unsure": "kurang yakin: {support}, perlu sedikitnya {least}",
+        "dropped_unsure": "kurang yakin",
         "dropped_no_sentence": "tidak berada dalam kalimat",
         "dropped_too_long": "melewati lebih dari dua kalimat",
         "dropped_furniture": "keterangan foto, nama penulis, atau perabot halaman lainnya",
+        "dropped_unverified": "ditulis model percakapan dan tidak didukung kutipan",
         "error": "Tidak berhasil",
         "error_usage": "Pertanyaan tidak dapat dipakai. Tulis 1 sampai 2.000 karakter.",
         "error_too_long": "Pertanyaan ini {count} karakter; paling banyak {limit} yang dapat "
@@ -166,6 +172,7 @@ STRINGS = {
     language: {
         **_FRAME[language],
         **conversation.STRINGS[language],
+        **lasting.STRINGS[language],
         **adding.STRINGS[language],
     }
     for language in _FRAME
