@@ -22,6 +22,7 @@ BYTES = {"content-type": "application/octet-stream"}
 POSTS: list[tuple[str, dict[str, Any]]] = [
     ("text", {"text": "Satu dua."}),
     ("guess", {"text": "Satu dua."}),
+    ("address", {"address": "https://news.example/feed"}),
     ("cancel", {}),
     ("again", {"item": 1}),
     ("clear", {}),
@@ -83,6 +84,12 @@ def test_an_empty_file_says_so(client: TestClient) -> None:
     assert send(client, "kosong.txt", b"")["reason"] == "it is empty"
 
 
+def test_an_address_of_this_machine_is_not_asked(client: TestClient) -> None:
+    item = added(client, url="/api/adding/address", json={"address": "http://127.0.0.1/a"})
+    assert (item["state"], item["again"]) == ("failed", True)
+    assert "private" in item["reason"] or "loopback" in item["reason"]
+
+
 def test_an_upload_is_bytes_and_nothing_else(client: TestClient, archive: Archive) -> None:
     for sent in ("multipart/form-data", "text/plain", "application/x-www-form-urlencoded", ""):
         answer = client.post(
@@ -139,6 +146,8 @@ def test_where_it_is_off_the_routes_are_closed(archive: Archive) -> None:
     ("text", {"text": ""}, 400, "empty"),
     ("text", {"text": "Satu.", "published": "besok"}, 400, "not a date"),
     ("text", {}, 400, "text"),
+    ("address", {"address": "/etc/passwd"}, 400, "http"),
+    ("address", {"address": "file:///etc/passwd"}, 400, "http"),
     ("again", {}, 400, "item"),
     ("again", {"item": 7}, 404, "7"),
     ("remove", {"articles": []}, 400, "articles"),

@@ -1,36 +1,29 @@
 """Adding beside the chat: a bounded list of things, worked on one after another by one thread."""
 
 import logging
-import os
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, suppress
-from dataclasses import dataclass
-from typing import Any
 
 from bot.adding.incoming import FOLDER, Incoming, Received
 from bot.adding.items import OVER, Item, Kind
 from bot.adding.removal import Removals
-from bot.adding.sources import FileSource, Source, TextSource, guess
+from bot.adding.sources import AddressSource, FileSource, Source, TextSource, guess
+from bot.adding.working import fail, gently, let_go, work
 from index.archive.archive import Archive
 from index.article import Article
 from index.encoder.embedder import Embedder
-from index.errors import LockedError, NotFoundError, UsageError, WartanyaError
-from index.load import Failure, Loaded
+from index.errors import NotFoundError, UsageError, WartanyaError
+from index.load.options import LoadOptions
 from index.sync.edit import edit
-from index.sync.sync import sync
 
 MOST_WAITING = 1_000
 MOST_REMEMBERED = 200
 """Things that are over and still told of."""
 TURN_SECONDS = 5.0
 """After so long others may write, before what is left of a thing goes on."""
-BETWEEN_TURNS = 0.25
-WAIT_SECONDS = 1.0
 EDIT_SECONDS = 20.0
-NICENESS = 10
 INTERNAL = "something went wrong inside; the terminal where Wartanya runs has the details"
 _log = logging.getLogger(__name__)
 
@@ -41,21 +34,28 @@ class Adding:
     Args:
         archive: what is written.
         embedder: makes the vectors; it may be the bot's own.
+        options: which machines may be asked for pages, and for how much.
         turn_seconds: how long one thing may hold the archive's lock at a time.
     """
 
     def __init__(
-        self, archive: Archive, embedder: Embedder, *, turn_seconds: float = TURN_SECONDS
+        self,
+        archive: Archive,
+        embedder: Embedder,
+        options: LoadOptions = LoadOptions(),
+        *,
+        turn_seconds: float = TURN_SECONDS,
     ) -> None:
         self.archive, self.embedder = archive, embedder
         self.incoming = Incoming(archive.folder / FOLDER)
         self.removals = Removals(archive)
+        self._options = options
         self._turn_seconds = turn_seconds
         self._lock = threading.Lock()
         self._items: dict[int, Item] = {}
         self._made = 0
         self._closed = False
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="adding", initializer=_gently)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="adding", initializer=gently)
 
     def add_file(self, received: Received) -> Item:
         """Adds a file that has arrived; raises `UsageError` where too much waits."""
@@ -71,6 +71,11 @@ class Adding:
         source = TextSource(self.incoming, text, {"title": title, "published": published})
         first = " ".join(text[:200].split())
         return self._add("text", title or first[:80], len(text), source)
+
+    def add_address(self, address: str) -> Item:
+        """Adds a page, a feed or a site map; raises `UsageError` where it is no web address."""
+        source = AddressSource(address, self._options)
+        return self._add("address", source.address, 0, source)
 
     def guess(self, text: str) -> Article:
         """A pasted text as it would be read; raises `UsageError` where it is no article."""
@@ -119,7 +124,7 @@ class Adding:
             for item in over:
                 del self._items[item.number]
         for item in over:
-            _let_go(item)
+            let_go(item)
 
     def close(self) -> None:
         """Ends what is worked on after the batch in hand, and removes what was sent."""
@@ -142,7 +147,7 @@ class Adding:
             for one in old:
                 del self._items[one.number]
         for one in old:
-            _let_go(one)
+            let_go(one)
         self._submit(item)
         return item
 
@@ -157,7 +162,7 @@ class Adding:
             error = None if future.cancelled() else future.exception()
             if error is not None:
                 _log.error("adding %s failed", item.name, exc_info=error)
-                _fail(item, INTERNAL, again=False)
+                fail(item, INTERNAL, again=False)
 
         self._pool.submit(self._work, item).add_done_callback(ended)
 
@@ -168,78 +173,7 @@ class Adding:
             item.state = "working"
         item.began = time.monotonic()
         try:
-            self._index(item)
+            work(item, self.archive, self.embedder, self._turn_seconds)
         except WartanyaError as error:
-            _fail(item, str(error), again=True)
+            fail(item, str(error), again=True)
         item.seconds = time.monotonic() - item.began
-
-    def _index(self, item: Item) -> None:
-        """Indexes what a thing holds, a few seconds at a time, and says how it ended."""
-        with closing(item.noted(item.source.articles())) as outcomes:
-            while not item.cancelled.is_set():
-                turn = _Turn(outcomes, time.monotonic() + self._turn_seconds, item.cancelled)
-                try:
-                    report = sync(self.archive, self.embedder, turn, wait=WAIT_SECONDS)
-                except LockedError as error:  # nothing was read yet: the lock comes first
-                    item.reason = str(error)
-                    continue
-                item.reason = ""
-                item.count(report)
-                if turn.exhausted:
-                    break
-                time.sleep(BETWEEN_TURNS)
-        _end(item)
-
-
-@dataclass(slots=True)
-class _Turn:
-    """Some of the outcomes: until a time has come, or nobody wants them."""
-
-    outcomes: Iterator[Loaded | Failure]
-    until: float
-    cancelled: threading.Event
-    exhausted: bool = False
-
-    def __iter__(self) -> Iterator[Loaded | Failure]:
-        for one in self.outcomes:
-            yield one
-            if time.monotonic() >= self.until or self.cancelled.is_set():
-                return
-        self.exhausted = True
-
-
-def _end(item: Item) -> None:
-    """Says how the work on a thing ended that no error broke off."""
-    if item.cancelled.is_set():
-        item.source.keep()
-        item.again, item.state = True, "cancelled"
-        return
-    item.source.drop()
-    counts = item.counts
-    if counts.failed and not item.read:
-        item.reason = counts.failed[0].reason
-    elif not item.read:
-        item.reason = "it holds no article"
-    item.state = "failed" if item.reason else "done"
-
-
-def _fail(item: Item, reason: str, *, again: bool) -> None:
-    if again:
-        item.source.keep()
-    else:
-        item.source.drop()
-    item.reason, item.again, item.state = reason, again, "failed"
-
-
-def _let_go(item: Item) -> None:
-    """Removes what a thing that is forgotten still holds."""
-    if item.again:
-        item.source.drop()
-
-
-def _gently() -> None:
-    """Gives this thread, and those it starts, less of the processor than whoever answers."""
-    setpriority: Any = getattr(os, "setpriority", None)
-    if setpriority is not None:
-        with suppress(OSError):
-            setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

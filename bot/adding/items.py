@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.adding.sources import Source
-from index.load import Failure, Loaded
+from index.load import Loaded, Outcome
 from index.sync.report import Report
 
 MOST_FAILURES = 50
@@ -52,9 +52,7 @@ class Item:
     seconds: float = 0.0
     cancelled: threading.Event = field(default_factory=threading.Event)
 
-    def noted(
-        self, outcomes: Iterable[Loaded | Failure]
-    ) -> Generator[Loaded | Failure, None, None]:
+    def noted(self, outcomes: Iterable[Outcome]) -> Generator[Outcome, None, None]:
         """The same outcomes, counted and the first of them named."""
         for one in outcomes:
             if isinstance(one, Loaded):

@@ -9,7 +9,8 @@ from typing import Protocol
 from bot.adding.incoming import Incoming, Received
 from index.article import Article
 from index.errors import LoadError, UsageError
-from index.load import Failure, Loaded, load
+from index.fetch.scheme import is_address
+from index.load import Failure, Loaded, LoadOptions, Outcome, load
 from index.load.dates import read_date
 from index.load.metadata import read_line, read_published
 
@@ -18,12 +19,13 @@ MOST_TEXT = 1_000_000
 _DATED_LINES = 12
 _LONGEST_NAME = 80
 ORIGIN = "added"
+LONGEST_ADDRESS = 2_000
 
 
 class Source(Protocol):
     """Something that articles come from, more than once where it has to be tried again."""
 
-    def articles(self) -> Iterator[Loaded | Failure]:
+    def articles(self) -> Iterator[Outcome]:
         """The articles, one at a time as they are read; what cannot be read in its place."""
 
     def keep(self) -> None:
@@ -39,18 +41,20 @@ class FileSource:
     def __init__(self, incoming: Incoming, received: Received) -> None:
         self._incoming, self._received = incoming, received
 
-    def articles(self) -> Iterator[Loaded | Failure]:
+    def articles(self) -> Iterator[Outcome]:
         """Raises `ArchiveError` where the file cannot be moved."""
         path = self._incoming.placed(self._received)
         # Its folder is there for a moment: what is kept names the file alone.
         origin = f"{ORIGIN}:{self._received.digest}/{self._received.name}"
+
+        def named(said: str) -> str:
+            return said.replace(str(path), self._received.name)
+
         for one in load([path]):
-            shown = one.path.replace(str(path), self._received.name)
             if isinstance(one, Failure):
-                reason = one.reason.replace(str(path), self._received.name)
-                yield replace(one, path=shown, reason=reason)
-            else:
-                yield replace(one, path=shown, origin=origin)
+                yield replace(one, path=named(one.path), reason=named(one.reason), origin="")
+            elif isinstance(one, Loaded):
+                yield replace(one, path=named(one.path), origin=origin)
 
     def keep(self) -> None:
         """Puts the file back to where it arrived."""
@@ -87,10 +91,13 @@ class TextSource:
         self._inferred = tuple(name for name in given if given[name] and same[name])
         self._file = FileSource(incoming, _received(incoming, text, title or guessed.title))
 
-    def articles(self) -> Iterator[Loaded | Failure]:
+    def articles(self) -> Iterator[Outcome]:
         """The one article."""
         for one in self._file.articles():
-            yield one if isinstance(one, Failure) else replace(one, article=self._said(one.article))
+            if isinstance(one, Loaded):
+                yield replace(one, article=self._said(one.article))
+            else:
+                yield one
 
     def _said(self, article: Article) -> Article:
         others = [name for name in article.inferred if name not in ("title", "published")]
@@ -110,6 +117,34 @@ class TextSource:
         self._file.drop()
 
 
+class AddressSource:
+    """A page of the web, a feed or a site map.
+
+    Args:
+        address: begins with http:// or https://; nothing else is a source here.
+        options: which machines may be asked, and for how much.
+
+    Raises:
+        UsageError: it is no address of the web.
+    """
+
+    def __init__(self, address: str, options: LoadOptions) -> None:
+        self.address = address.strip()
+        self._options = options
+        if not is_address(self.address) or len(self.address) > LONGEST_ADDRESS:
+            raise UsageError("the address must begin with http:// or https://")
+
+    def articles(self) -> Iterator[Outcome]:
+        """What the address leads to."""
+        return load([self.address], self._options)
+
+    def keep(self) -> None:
+        """Nothing is held."""
+
+    def drop(self) -> None:
+        """Nothing is held."""
+
+
 def guess(incoming: Incoming, text: str) -> Article:
     """A pasted text as it would be read, with the day that one of its first lines is.
 
@@ -126,7 +161,7 @@ def guess(incoming: Incoming, text: str) -> Article:
     finally:
         source.drop()
     if not isinstance(found, Loaded):
-        raise UsageError(found.reason if found else "the text holds no article")
+        raise UsageError(found.reason if isinstance(found, Failure) else "it holds no article")
     article = found.article
     return replace(article, published=article.published or _day(text))
 

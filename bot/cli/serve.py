@@ -27,6 +27,7 @@ def serve(
     from bot.build import build, build_checker, holds_articles
     from bot.hosts import LOOPBACK
     from index.archive.archive import Archive
+    from index.load import LoadOptions
 
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     if seeds and not holds_articles(settings):
@@ -46,7 +47,8 @@ def serve(
     if changing:
         Archive(settings.data, create=True)  # the first article may come from the page
     bot = build(settings)
-    adding = Adding(bot.archive, bot.embedder) if changing else None
+    options = LoadOptions(private_addresses=settings.private_addresses)
+    adding = Adding(bot.archive, bot.embedder, options) if changing else None
     # Models load while the page is put together; a question that comes first waits for them.
     threading.Thread(target=_warm, args=(bot,), daemon=True).start()
     try:

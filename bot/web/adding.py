@@ -49,6 +49,12 @@ class TextBody(_Closed):
     published: Name = ""
 
 
+class AddressBody(_Closed):
+    """What `POST /api/adding/address` takes: a page, a feed or a site map."""
+
+    address: Name
+
+
 class ItemBody(_Closed):
     """One of the things that were added; none: all of them."""
 
@@ -100,6 +106,10 @@ def add_adding_routes(api: FastAPI, adding: Adding, respond: Accepted) -> None:
     @api.post("/adding/text")
     def text(body: TextBody) -> Response:
         return respond(adding.add_text(body.text, body.title, body.published).as_json())
+
+    @api.post("/adding/address")
+    def address(body: AddressBody) -> Response:
+        return respond(adding.add_address(body.address).as_json())
 
     @api.post("/adding/cancel")
     def cancel(body: ItemBody) -> Response:

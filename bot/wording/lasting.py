@@ -4,8 +4,8 @@ STRINGS: dict[str, dict[str, str]] = {
     "en": {
         "turn_link": "Link to this answer",
         "turns_unread": "{count} earlier answers could not be read and are left out.",
-        "server_gone": "Wartanya does not answer. Your conversation is kept, and goes on as soon as "
-        "it is back.",
+        "server_gone": "Wartanya does not answer. Your conversation is kept, and goes on as soon "
+        "as it is back.",
     },
     "id": {
         "turn_link": "Tautan ke jawaban ini",

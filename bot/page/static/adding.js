@@ -94,6 +94,24 @@ function pasting() {
   );
 }
 
+function addressing() {
+  const input = element("input", { type: "url", id: "added-address", placeholder: "https://" });
+  const said = element("p", { className: "reason" });
+  said.setAttribute("role", "alert");
+  const form = element("form", { className: "addressing", noValidate: true });
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const answer = await post("api/adding/address", { address: input.value });
+    said.textContent = answer.status === 200 ? "" : reasonOf(answer);
+    if (answer.status === 200) input.value = "";
+    poll();
+  };
+  const send = button(strings.add_address_send, "more", () => form.requestSubmit());
+  form.append(field(strings.add_address_label, input), said, send);
+  const title = element("summary", { textContent: strings.add_address });
+  return element("details", { className: "pasting" }, title, form);
+}
+
 let made = null;
 
 function content() {
@@ -102,7 +120,7 @@ function content() {
   const [folder, folderInput] = chooser(strings.add_folder, true);
   const choose = element("div", { className: "choose" }, files, filesInput, folder, folderInput);
   const hint = element("p", { className: "quiet", textContent: strings.add_drop });
-  made = [element("div", { className: "drop" }, choose, hint), pasting(), notice, summary, actions, list];
+  made = [element("div", { className: "drop" }, choose, hint), pasting(), addressing(), notice, summary, actions, list];
   return made;
 }
 
