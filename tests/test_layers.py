@@ -98,8 +98,9 @@ ALLOWED: dict[str, frozenset[str]] = {
 TOGETHER = {frozenset({"bot.page", "bot.web"})}
 DOORS = (
     *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.library", "bot.cli.chat"),
-    *("bot.cli.check", "bot.cli.serve", "bot.build", "bot.chat_model", "bot.indexing"),
-    *("bot.library", "bot.web.server"),
+    *("bot.cli.eval_chat", "bot.cli.eval_claims", "bot.cli.scoring", "bot.cli.serve"),
+    *("bot.cli.check", "bot.build", "bot.chat_model", "bot.indexing", "bot.library"),
+    "bot.web.server",
 )
 
 
