@@ -13,6 +13,7 @@ from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.columns import ColumnMap
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
+from bot.cli.feedback import feedback
 from bot.cli.serve import serve
 from bot.cli.source import Source
 from bot.settings import Settings
@@ -61,6 +62,7 @@ for command in library.COMMANDS:
 
 cli.add_command(check)
 cli.add_command(serve)
+cli.add_command(feedback)
 
 
 @cli.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.console import common, print_json, progress, say
+from bot.feedback import Feedback
 from bot.settings import Settings
 from index.errors import WartanyaError
 
@@ -63,6 +64,7 @@ def serve(
             listening=listening,
             check=build_checker(settings, bot).check,
             adding=adding,
+            feedback=Feedback(settings.data),
         )
     finally:
         if adding is not None:

@@ -19,11 +19,12 @@ _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans
 
 
 def mount_page(
-    app: FastAPI, bot: Bot, workers: Workers, *, adding: bool = False
+    app: FastAPI, bot: Bot, workers: Workers, *, rated: bool = False, adding: bool = False
 ) -> tuple[dict[int, Listener], GradioQueue]:
     """Mounts the page at the root of an application, after its other routes.
 
-    `adding` says whether articles can be added here.
+    `rated` says that readers may say what they think of an answer, `adding` that articles can be
+    added here.
 
     Returns:
         The page's functions by the numbers that it calls them by, and the queue that runs them.
@@ -40,7 +41,7 @@ def mount_page(
                 gr.Button(text("add_articles"), elem_id="open-adding", size="sm")
             gr.Button(text("other_language"), elem_id="switch-language", size="sm")
         gr.Markdown(text("tagline"), elem_id="tagline", container=False)
-        chat = Chat(bot, workers, text, restart)
+        chat = Chat(bot, workers, text, restart, rated=rated)
         page.load(
             chat.welcome,
             None,

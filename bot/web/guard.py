@@ -24,6 +24,8 @@ from index.errors import BusyError
 
 API_BODY_LIMIT = 64 * 1024
 """Bytes; a question of 2,000 characters with every filter is far below it."""
+CONVERSATION_LIMIT = 2 * 1024 * 1024
+"""Bytes; a conversation of many hundred answers, to be made a file of."""
 
 _READING = frozenset({"GET", "HEAD"})
 # What the page needs of Gradio; everything else that Gradio serves stays shut.
@@ -174,8 +176,11 @@ class Guard:
             raise Refused(403, "pages of another origin may not ask this server")
 
     def _body_limit(self, path: str) -> int:
-        usual = PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else API_BODY_LIMIT
-        return self.limits.get(path, usual)
+        if path in self.limits:
+            return self.limits[path]
+        if path == "/api/export/conversation":
+            return CONVERSATION_LIMIT
+        return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else API_BODY_LIMIT
 
 
 def _refusal(error: Refused | BusyError, language: str) -> Response:

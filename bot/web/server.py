@@ -12,12 +12,14 @@ from fastapi.staticfiles import StaticFiles
 
 from bot.adding.adding import Adding
 from bot.answering.bot import Bot
+from bot.feedback import Feedback
 from bot.hosts import LOOPBACK, Hosts
 from bot.page.app import STATIC, mount_page, page_head
 from bot.web.adding import LIMITS
 from bot.web.api import Check, create_api
 from bot.web.forwarding import Forwarding
 from bot.web.guard import Guard
+from bot.web.keeping import add_keeping
 from bot.web.protocol import Protocol
 from bot.web.queue_schema import QueueSchema
 from bot.web.sessions import Sessions
@@ -41,6 +43,7 @@ def create_app(
     trusted_proxies: Iterable[str] = (),
     check: Check | None = None,
     adding: Adding | None = None,
+    feedback: Feedback | None = None,
 ) -> FastAPI:
     """The whole application: `/` the page, `/api/...` the JSON routes, `/healthz`.
 
@@ -54,6 +57,7 @@ def create_app(
         trusted_proxies: addresses and networks whose `X-Forwarded-...` headers are believed.
         check: checks a draft, for `POST /api/check`; None: there is no such route.
         adding: changes the library from the page, the caller closes it; None: the page only reads.
+        feedback: keeps what readers say of answers; None: they are not asked.
 
     Raises:
         ValueError: a name is no host name.
@@ -72,9 +76,13 @@ def create_app(
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    app.mount("/api", create_api(bot, workers, check, adding))
+    api = create_api(bot, workers, check, adding)
+    add_keeping(api, bot, workers, feedback)
+    app.mount("/api", api)
     app.mount("/page", StaticFiles(directory=STATIC))
-    listeners, page_queue = mount_page(app, bot, workers, adding=adding is not None)
+    listeners, page_queue = mount_page(
+        app, bot, workers, rated=feedback is not None, adding=adding is not None
+    )
     queue, sessions = QueueSchema(listeners), Sessions(page_queue)
     hosts = Hosts([*allowed_hosts, *_names(host)])
     app.add_middleware(
@@ -113,6 +121,7 @@ def serve(
     listening: Callable[[str], None] = print,
     check: Check | None = None,
     adding: Adding | None = None,
+    feedback: Feedback | None = None,
 ) -> None:
     """Serves until interrupted.
 
@@ -124,6 +133,7 @@ def serve(
         trusted_proxies: as `create_app` says.
         check: as `create_app` says.
         adding: as `create_app` says.
+        feedback: as `create_app` says.
         listening: called once with the page's address when it answers.
 
     Raises:
