@@ -36,6 +36,7 @@ def mount_page(
         with gr.Row(elem_id="masthead"):
             gr.Markdown("# Wartanya", elem_id="name", container=False)
             restart = gr.Button(text("new_conversation"), elem_id="new-conversation", size="sm")
+            gr.Button(text("check"), elem_id="open-check", size="sm")
             gr.Button(text("articles"), elem_id="open-articles", size="sm")
             if adding:
                 gr.Button(text("add_articles"), elem_id="open-adding", size="sm")
@@ -82,10 +83,12 @@ def page_head(*, adding: bool = False) -> str:
         '<link rel="icon" type="image/svg+xml" href="page/icon.svg">'
         '<link rel="stylesheet" href="page/wartanya.css">'
         '<link rel="stylesheet" href="page/answers.css">'
+        '<link rel="stylesheet" href="page/check.css">'
         '<link rel="stylesheet" href="page/lasting.css">'
         '<link rel="stylesheet" href="page/library.css">'
         f'<script type="application/json" id="wartanya-strings">{strings}</script>'
         '<script type="module" src="page/page.js"></script>'
+        '<script type="module" src="page/check.js"></script>'
         '<script type="module" src="page/stay.js"></script>' + more
     )
 
