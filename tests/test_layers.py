@@ -63,6 +63,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     | {"bot.answering", "bot.evaluating", "bot.reading", "bot.summarizing", "bot.verifying"}
     | {"bot.talking"},
     "bot.page": FLOOR
+    | {"index.archive"}
     | ANSWER
     | {"bot.answering", "bot.summarizing", "bot.turns", "bot.web", "bot.workers"},
     "bot.web": FLOOR

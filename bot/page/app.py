@@ -74,6 +74,7 @@ def page_head() -> str:
         '<link rel="icon" type="image/svg+xml" href="page/icon.svg">'
         '<link rel="stylesheet" href="page/wartanya.css">'
         '<link rel="stylesheet" href="page/answers.css">'
+        '<link rel="stylesheet" href="page/asking.css">'
         f'<script type="application/json" id="wartanya-strings">{strings}</script>'
         '<script type="module" src="page/page.js"></script>'
     )

@@ -16,10 +16,12 @@ from bot.answering.conversation import turn_of
 from bot.answering.question import MOST_CHARACTERS
 from bot.answering.suggest import Examples
 from bot.page import render
+from bot.page.asking import question_of, read_sent
+from bot.page.first import first_html
 from bot.page.pacing import without_flicker
 from bot.page.sources import articles_of
 from bot.turns import asker_of
-from bot.web.queue_schema import MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
+from bot.web.queue_schema import MOST_MESSAGES, MOST_SENT, MOST_TYPED, PAGE_BODY_LIMIT
 from bot.web.sending import page_language
 from bot.wording import say, say_error
 from bot.workers import Workers
@@ -76,6 +78,12 @@ class Chat:
             autofocus=True,
             submit_btn=True,
         )
+        # What is typed goes out through these: static/asking.js puts beside it what is limited,
+        # and what lies open.
+        self.sent = gr.Textbox(
+            elem_id="sent", show_label=False, container=False, max_length=MOST_SENT
+        )
+        self.send = gr.Button("", elem_id="send-it")
         self.history = gr.State([])
         self._listen(restart)
 
@@ -87,32 +95,22 @@ class Chat:
             "preprocess": False,  # which opens files that a message names
         }
         outputs = [self.question, self.messages, self.history]
-        asked = self.question.submit(
-            self.ask, [self.question, self.messages, self.history], outputs, **quiet
-        )
-        picked = self.messages.example_select(
-            self.ask_example, [self.messages, self.history], outputs, **quiet
+        asked = self.send.click(
+            self.ask, [self.sent, self.messages, self.history], outputs, **quiet
         )
         self.question.stop(
             self.stopped, self.messages, [self.question, self.messages],
-            cancels=[asked, picked], **quiet,
+            cancels=[asked], **quiet,
         )  # fmt: skip
-        restart.click(self.restarted, None, outputs, cancels=[asked, picked], **quiet)
-
-    async def ask_example(
-        self, messages: Messages, history: History, request: gr.Request, event: gr.SelectData
-    ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
-        """Asks an example question."""
-        async with aclosing(self.ask(event.value["text"], messages, history, request)) as updates:
-            async for update in updates:
-                yield update
+        restart.click(self.restarted, None, outputs, cancels=[asked], **quiet)
 
     async def ask(
-        self, text: str, messages: Messages, history: History, request: gr.Request
+        self, written: str, messages: Messages, history: History, request: gr.Request
     ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
         """Asks the bot and shows each event as it comes: updates of box, messages, history."""
         language = page_language(request.headers)
-        text = text.strip()
+        sent = read_sent(written)
+        text = sent.text.strip()
         if not text:
             yield gr.skip(), gr.skip(), gr.skip()
             return
@@ -124,10 +122,8 @@ class Chat:
             return
         messages = [*_fitting(messages), _message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
-        question = Question(text, history=tuple(history))
-        # Only the first update empties the box: after it somebody may write the next question.
-        box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
-        done: Any = gr.Textbox(value="", submit_btn=True, stop_btn=False)
+        question = question_of(sent, tuple(history))
+        box: Any = gr.Textbox(submit_btn=False, stop_btn=True)
         replies = self._replies(question, language, _asker(request))
         async with aclosing(replies):
             async for reply, answer in replies:
@@ -135,9 +131,9 @@ class Chat:
                 if answer is None:
                     yield box, shown, gr.skip()
                 else:
-                    yield done, shown, [*history, turn_of(answer)][-_REMEMBERED_TURNS:]
+                    yield ready, shown, [*history, turn_of(answer)][-_REMEMBERED_TURNS:]
                     return
-                box, done = gr.skip(), ready
+                box = gr.skip()
         yield ready, gr.skip(), gr.skip()
 
     async def _replies(
@@ -185,26 +181,16 @@ class Chat:
             rows = await self.workers.run(
                 lambda cancel: self.bot.articles(), kind="reading", asker=asker
             )
-            yield gr.Chatbot(placeholder=_placeholder(language, bool(rows)))
+            yield gr.Chatbot(placeholder=first_html(rows, [], language))
             if rows:
                 made = await run_in_threadpool(self.examples.made, language)
                 questions: list[str] = []
                 with suppress(BusyError):  # the greeting stands without them
                     questions = await asyncio.shield(asyncio.wrap_future(made))
-                yield gr.Chatbot(examples=[{"text": question} for question in questions])
+                yield gr.Chatbot(placeholder=first_html(rows, questions, language))
         except WartanyaError as error:
             _log.warning("%s", error)
             yield gr.Chatbot(placeholder=render.error_html(language, say_error(language, error)))
-
-
-def _placeholder(language: str, some: bool) -> str:
-    if some:
-        return f'<div class="welcome"><p class="big">{say(language, "welcome")}</p></div>'
-    return (
-        f'<div class="welcome"><p class="big">{say(language, "welcome_empty")}</p>'
-        f"<p>{say(language, 'welcome_empty_how')}</p>"
-        "<p><code>wartanya index PATH</code></p></div>"
-    )
 
 
 def _asker(request: gr.Request) -> str:
