@@ -31,7 +31,7 @@ class FakeBot:
 
     `pace` is how long each step takes, in seconds; `error`, where set, is raised while reading;
     `let_go`, once set, ends all waiting; `meeting`, where set, holds each question until as many
-    others are being answered.
+    others are being answered. `ready` are answers to some messages, given as they are.
     """
 
     def __init__(self, articles: Sequence[Article] = (), pace: float = 0.0) -> None:
@@ -40,6 +40,7 @@ class FakeBot:
         self.error: Exception | None = None
         self.meeting: threading.Barrier | None = None
         self.questions: list[Question] = []
+        self.ready: dict[str, Answer] = {}
         self.summaries = 0
         self.cancelled = threading.Event()
         self.let_go = threading.Event()
@@ -107,7 +108,9 @@ class FakeBot:
             return
         if self.error is not None:
             raise self.error
-        answer = self._answer(question, hits, time.perf_counter() - began)
+        answer = self.ready.get(question.text) or self._answer(
+            question, hits, time.perf_counter() - began
+        )
         if not answer.refused:
             yield Draft(answer)
             if self._wait(cancel):

@@ -76,6 +76,7 @@ class Chat:
             max_lines=6,
             max_length=MOST_TYPED,
             autofocus=True,
+            interactive=True,
             submit_btn=True,
         )
         # What is typed goes out through these: static/asking.js puts beside it what is limited,

@@ -24,7 +24,7 @@ const DOES = {
   },
   only: (said, from) => {
     const id = said.get("article");
-    const title = from.closest(".answer").querySelector(".from .title, .card .title");
+    const title = from.closest("li, .answer").querySelector(".from .title, .card .title");
     setScope({ articles: [{ id, title: title?.textContent ?? id, language: title?.lang }] });
     document.querySelector("#question textarea").focus();
   },

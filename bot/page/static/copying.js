@@ -51,7 +51,7 @@ export async function copyAnswer(from, form) {
   const unlike = links.filter((one, at) => links.findIndex((other) => other.hash === one.hash) === at);
   const quotes = await Promise.all(unlike.map(cited));
   from.closest("details")?.removeAttribute("open");
-  await copy(quotes.map(FORMS[form]).join("\n\n"), from.closest("details")?.firstElementChild ?? from);
+  await copy(quotes.map(FORMS[form]).join("\n\n"), from);
 }
 
 // Copies the address of an answer's first citation.
@@ -70,7 +70,7 @@ async function copy(text, from) {
   if (!done) return show(text, from);
   say(strings.copied);
   const note = element("span", { className: "note", textContent: `✓ ${strings.copied}` });
-  from.after(note);
+  from.closest(".row").append(note);
   setTimeout(() => note.remove(), 2000);
 }
 
