@@ -11,7 +11,8 @@ from index.archive import locks
 from index.archive.archive import Archive
 from index.encoder.foreign import embedder_of
 from index.errors import LockedError
-from index.load import load
+from index.fetch.scheme import is_address
+from index.load import LoadOptions, load
 from index.sync.sync import Report, reembed, sync
 from index.sync.sync import remove as remove_articles
 from index.vectors.following import LOCK, Following
@@ -23,7 +24,7 @@ Told = Callable[[str], None]
 
 def index(
     settings: Settings,
-    paths: Sequence[Path],
+    sources: Sequence[Path | str],
     *,
     prune: bool = False,
     reembed_first: bool = False,
@@ -32,7 +33,7 @@ def index(
     progress: Told = lambda line: None,
     embeddings: Embeddings | None = None,
 ) -> Report:
-    """Indexes files and folders, then lets the vector index follow.
+    """Indexes files, folders and web addresses, then lets the vector index follow.
 
     `embeddings` are any of LangChain's, in place of those that the settings name.
 
@@ -45,8 +46,9 @@ def index(
     embedder = embedder_of(embeddings) if embeddings else build_embedder(settings)
     if reembed_first:
         reembed(archive, embedder, wait=wait, progress=progress)
-    roots = [path.resolve() for path in paths]
-    loaded = load(paths, follow_links=follow_links)
+    roots = [Path(source).resolve() for source in sources if not is_address(source)]
+    options = LoadOptions(follow_links=follow_links, private_addresses=settings.private_addresses)
+    loaded = load(sources, options)
     report = sync(archive, embedder, loaded, roots=roots, prune=prune, wait=wait, progress=progress)
     follow(archive, progress)
     return report

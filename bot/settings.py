@@ -9,12 +9,23 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.hosts import authority_of
 
+_EVERYWHERE = ("0.0.0.0/0", "::/0")
+
 
 def _listed(value: Any) -> Any:
     """A list that is written with commas."""
     if not isinstance(value, str):
         return value
     return tuple(one.strip() for one in value.split(",") if one.strip())
+
+
+def _networks(value: Any) -> Any:
+    """Networks with commas between them; "1" for every one, "0" for none."""
+    if isinstance(value, str) and value.strip().lower() in ("1", "true", "yes", "on"):
+        return _EVERYWHERE
+    if isinstance(value, str) and value.strip().lower() in ("0", "false", "no", "off"):
+        return ()
+    return _listed(value)
 
 
 def _host(value: str) -> str:
@@ -55,6 +66,9 @@ class Settings(BaseSettings):
     )
     trusted_proxies: Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_listed)] = Field(
         (), description="addresses and networks of proxies whose X-Forwarded-... is believed"
+    )
+    private_addresses: Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_networks)] = (
+        Field((), description="private networks whose pages may be indexed, or 1 for all of them")
     )
     threads: int = Field(2, ge=1, le=64, description="threads that the models may use")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("WARNING")

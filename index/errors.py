@@ -21,6 +21,26 @@ class EmptySourceError(LoadError):
     """A source was read and holds nothing: an empty file, a text without a word."""
 
 
+class FetchError(LoadError):
+    """A web address may not, or cannot, be asked for.
+
+    Args:
+        reason: one line, as for every error.
+        retry_after: seconds before which its host does not want to be asked again; 0 where it
+            said nothing.
+        passing: whether the same may go well another time.
+    """
+
+    def __init__(self, reason: str, *, retry_after: float = 0.0, passing: bool = False) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+        self.passing = passing
+
+
+class UnreachableError(FetchError):
+    """The host of a web address does not answer, or is one to which nobody is sent."""
+
+
 class ArchiveError(WartanyaError):
     """The data folder or its archive cannot be used: read-only, newer, damaged."""
 

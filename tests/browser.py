@@ -1,5 +1,6 @@
 """A real Chromium over a real server, for the tests of the page."""
 
+import atexit
 import os
 import shutil
 import socket
@@ -7,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -39,24 +41,30 @@ def chromium() -> str:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """One Chromium for all tests."""
-    path = chromium()
+@cache
+def _launched(path: str) -> Any:
+    """One Chromium for however many modules take the fixture: there is one driver to a thread."""
     playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield launched
-        launched.close()
+    running = playwright.sync_playwright()
+    launched = running.start().chromium.launch(executable_path=path, args=FLAGS)
+    atexit.register(running.__exit__)
+    atexit.register(launched.close)
+    return launched
+
+
+@pytest.fixture(scope="session")
+def browser() -> Any:
+    """One Chromium for all tests."""
+    return _launched(chromium())
 
 
 @contextmanager
-def served(bot: object, **settings: Any) -> Iterator[str]:
-    """A bot's page and API on a free port of loopback: gives the address.
+def served(bot: object, port: int = 0, **settings: Any) -> Iterator[str]:
+    """A bot's page and API on a port of loopback, 0 for a free one: gives the address.
 
     `settings` are those of `create_app`.
     """
-    with socket.create_server(("127.0.0.1", 0)) as bound:
+    with socket.create_server(("127.0.0.1", port)) as bound:
         address = f"http://127.0.0.1:{bound.getsockname()[1]}"
         server = uvicorn.Server(config_of(create_app(bot, **settings)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})

@@ -45,7 +45,7 @@ class PageClient:
     def ask(self, question: str, messages: list[Any] | None = None) -> http.client.HTTPResponse:
         """Asks a question, after the messages of a conversation."""
         sent = json.dumps({"text": question})
-        return self.join("ask", "ask", [sent, messages or [], None])
+        return self.join("ask", "ask", [sent, messages or [], ""])
 
     def listen(self) -> http.client.HTTPConnection:
         """Opens the stream of the session's events; its response has begun."""

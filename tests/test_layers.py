@@ -13,7 +13,15 @@ ROOT = Path(__file__).parent.parent
 FLOOR = frozenset({"index.article", "index.errors"})
 TEXT = FLOOR | {"index.text"}
 INDEX = TEXT | {
-    *("index.archive", "index.encoder", "index.vectors", "index.search", "index.load", "index.sync")
+    *(
+        "index.archive",
+        "index.encoder",
+        "index.vectors",
+        "index.search",
+        "index.load",
+        "index.sync",
+    ),
+    *("index.fetch", "index.extract"),
 }
 TYPES = frozenset({"bot.citation", "bot.checked", "bot.summary", "bot.answer"})
 ANSWER = TYPES | {"bot.serialize", "bot.prompts", "bot.wording", "bot.problem"}
@@ -21,13 +29,21 @@ ALLOWED: dict[str, frozenset[str]] = {
     "index": FLOOR,
     "index.errors": frozenset(),
     "index.article": frozenset({"index.errors"}),
+    "index.optional": frozenset({"index.errors"}),
     "index.text": FLOOR,
+    "index.apart": FLOOR,
+    "index.paper": FLOOR,
+    "index.fetch": FLOOR,
+    "index.extract": TEXT | {"index.optional"},
     "index.archive": TEXT,
     "index.encoder": FLOOR,
     "index.vectors": TEXT | {"index.archive"},
     "index.search": TEXT | {"index.archive", "index.vectors", "index.encoder"},
-    "index.load": TEXT,
-    "index.sync": TEXT | {"index.archive", "index.encoder", "index.load", "index.search"},
+    "index.load": TEXT
+    | {"index.apart", "index.extract", "index.fetch", "index.optional"}
+    | {"index.paper"},
+    "index.sync": TEXT
+    | {"index.archive", "index.encoder", "index.fetch", "index.load", "index.search"},
     "bot": frozenset({"bot.answering", "bot.build", "bot.settings"}),
     "bot.citation": FLOOR,
     "bot.checked": FLOOR | {"bot.citation"},

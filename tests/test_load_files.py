@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.load import Failure, Loaded, load
+from index.load import FORMATS, Failure, Loaded, LoadOptions, load
 
 
 def write(path: Path, text: str = "Satu kalimat.") -> Path:
@@ -17,7 +17,7 @@ def names(outcomes, root: Path) -> list[str]:
 
 
 def test_a_folder_is_walked_in_order(tmp_path):
-    for name in ["b.txt", "a.md", "c/e.TXT", "c/d.txt", ".git/f.txt", ".g.txt", "h.pdf", "i"]:
+    for name in ["b.txt", "a.md", "c/e.TXT", "c/d.txt", ".git/f.txt", ".g.txt", "h.odt", "i"]:
         write(tmp_path / name)
     outcomes = list(load([tmp_path]))
     assert all(isinstance(outcome, Loaded) for outcome in outcomes)
@@ -30,10 +30,9 @@ def test_a_hidden_file_can_be_named(tmp_path):
 
 
 def test_a_format_that_is_not_read(tmp_path):
-    (failure,) = load([write(tmp_path / "a.pdf")])
-    assert failure == Failure(
-        str(tmp_path / "a.pdf"), "this format is not read; the formats are .md, .txt, .jsonl"
-    )
+    (failure,) = load([write(tmp_path / "a.exe")])
+    assert failure.path == str(tmp_path / "a.exe")
+    assert failure.reason == f"this format is not read; the formats are {', '.join(FORMATS)}"
 
 
 def test_a_missing_path_stops_nothing_else(tmp_path):
@@ -137,7 +136,7 @@ def test_a_link_out_of_the_folder_is_named_and_skipped(tmp_path):
     for failure in (file, folder):
         assert isinstance(failure, Failure)
         assert "link out of the folder" in failure.reason and "--follow-links" in failure.reason
-    allowed = list(load([tmp_path / "news"], follow_links=True))
+    allowed = list(load([tmp_path / "news"], LoadOptions(follow_links=True)))
     assert {outcome.origin for outcome in allowed} == {str(secret), found.origin}
 
 

@@ -26,7 +26,7 @@ def shown_after(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
     async def last() -> list[dict[str, Any]]:
         request = SimpleNamespace(headers={}, client=None)
-        shown = [update[1] async for update in chat.ask(SENT, messages, [], request)]
+        shown = [update[1] async for update in chat.ask(SENT, messages, "", request)]
         return shown[-1]
 
     try:

@@ -49,7 +49,7 @@ class Attack:
 
 def join(name: str, right: tuple[int, ...] = (400,), *, raw: bytes = b"", **fields: Any) -> Attack:
     """A request to join the queue: `fields` over those of a good question."""
-    good = {"data": ["feri?", [], None], "fn_index": ASK, "trigger_id": BOX, "session_hash": "ab1"}
+    good = {"data": ["feri?", [], ""], "fn_index": ASK, "trigger_id": BOX, "session_hash": "ab1"}
     body = raw or json.dumps(good | fields).encode()
     headers = ("Host: HOST", "Content-Type: application/json")
     return Attack(name, JOIN, right, "POST", headers, body)
@@ -76,7 +76,7 @@ def origin(
 TEXT = {"type": "text", "text": "apa?"}
 OPEN = [
     join("control: a question", (200,)),
-    join("control: a conversation", (200,), data=["feri?", [message([TEXT])], None]),
+    join("control: a conversation", (200,), data=["feri?", [message([TEXT])], ""]),
     join("control: stop", (200,), data=[[message([TEXT])]], fn_index=STOPPED, trigger_id=STOP),
     join("control: over again", (200,), data=[], fn_index=RESTARTED, trigger_id=RESTART),
     join("control: opened", (200,), data=[], fn_index=WELCOME, trigger_id=PAGE, event_data=None),
@@ -94,25 +94,25 @@ OPEN = [
           right=(200,), target="/api/articles", allowed_hosts=("news.example",)),
 ]  # fmt: skip
 QUEUE = [
-    join("a file in a message", data=["x", [message([{"type": "file", "file": VICTIM}])], None]),
-    join("a file as the question", data=[VICTIM, [], None]),
-    join("a file as a message's text", data=["x", [message([TEXT | {"text": VICTIM}])], None]),
-    join("a file beside a message's text", data=["x", [message([TEXT | VICTIM])], None]),
-    join("a file as content", data=["x", [message(VICTIM)], None]),
-    join("a file in metadata", data=["x", [message([TEXT], metadata={"log": VICTIM})], None]),
-    join("a file in options", data=["x", [message([TEXT], options=[VICTIM])], None]),
-    join("a file as the conversation", data=["x", VICTIM, None]),
-    join("a file as state", data=["x", [], VICTIM]),
-    join("a file more", data=["x", [], None, VICTIM]),
+    join("a file in a message", data=["x", [message([{"type": "file", "file": VICTIM}])], ""]),
+    join("a file as the question", data=[VICTIM, [], ""]),
+    join("a file as a message's text", data=["x", [message([TEXT | {"text": VICTIM}])], ""]),
+    join("a file beside a message's text", data=["x", [message([TEXT | VICTIM])], ""]),
+    join("a file as content", data=["x", [message(VICTIM)], ""]),
+    join("a file in metadata", data=["x", [message([TEXT], metadata={"log": VICTIM})], ""]),
+    join("a file in options", data=["x", [message([TEXT], options=[VICTIM])], ""]),
+    join("a file as the conversation", data=["x", VICTIM, ""]),
+    join("a file as the record", data=["x", [], VICTIM]),
+    join("a file more", data=["x", [], "", VICTIM]),
     join("a file as an event's data", event_data=VICTIM),
     join("a file while stopping", fn_index=STOPPED, trigger_id=STOP,
          data=[[message([{"type": "file", "file": VICTIM}])]]),
     join("a device that never ends", data=["x", [message([{"type": "file", "file": {
-        **VICTIM, "path": "/dev/zero"}}])], None]),
+        **VICTIM, "path": "/dev/zero"}}])], ""]),
     join("a component by name", data=["x", [message([{"type": "component", "component": "image",
-         "value": VICTIM, "constructor_args": {}, "props": {}}])], None]),
-    join("an update of a component", data=[{"__type__": "update", "value": "x"}, [], None]),
-    *(join(f"event {number}", fn_index=number) for number in (999, -1, 7, 3, 5, 10**30)),
+         "value": VICTIM, "constructor_args": {}, "props": {}}])], ""]),
+    join("an update of a component", data=[{"__type__": "update", "value": "x"}, [], ""]),
+    *(join(f"event {number}", fn_index=number) for number in (999, -1, 9, 3, 5, 10**30)),
     *(join(f"event {number!r}", fn_index=number) for number in (None, "0", 0.5, True, [0], {})),
     join("another event's data", fn_index=STOPPED, trigger_id=STOP),
     join("another event's trigger", trigger_id=RESTART),
@@ -124,14 +124,14 @@ QUEUE = [
     join("a batch", batched=True),
     join("a simple format", simple_format=True),
     join("a request of its own", request={"headers": {}}),
-    join("a question without end", data=["x" * 250_000, [], None]),
-    join("a thousand messages and more", data=["x", [message([TEXT])] * 1200, None]),
+    join("a question without end", data=["x" * 250_000, [], ""]),
+    join("a thousand messages and more", data=["x", [message([TEXT])] * 1200, ""]),
     join("not JSON", raw=b"{"),
     join("JSON that is no object", raw=b"[1]"),
     join("JSON without end", raw=b"[" * 60_000),
     join("no number", raw=b'{"fn_index": NaN}'),
     join("not UTF-8", raw=b'{"data": ["\xff\xfe", [], null], "fn_index": "event of ask"}'),
-    join("a lone surrogate", data=["\ud800", [], None]),
+    join("a lone surrogate", data=["\ud800", [], ""]),
     Attack("no type", JOIN, (415,), "POST", body=b"{}"),
     Attack("a simple type", JOIN, (415,), "POST", ("Host: HOST", "Content-Type: text/plain"),
            b"{}"),

@@ -8,17 +8,17 @@ from bot.web.queue_schema import Listener, QueueSchema
 from index.errors import UsageError
 
 SCHEMA = QueueSchema({0: Listener("ask", frozenset({8})), 6: Listener("welcome", frozenset({0}))})
-ASK = {"data": ["a?", [], None], "fn_index": 0, "trigger_id": 8, "session_hash": "ab1"}
+ASK = {"data": ["a?", [], ""], "fn_index": 0, "trigger_id": 8, "session_hash": "ab1"}
 
 
 def test_an_event_is_said_again() -> None:
     message = {"role": "user", "content": [{"type": "text", "text": "“a” 🌉"}]}
-    said = ASK | {"data": ["b?", [message], None]}
+    said = ASK | {"data": ["b?", [message], ""]}
     session, body = SCHEMA.join(json.dumps(said).encode())
     assert session == "ab1"
     assert json.loads(body) == said | {
         "event_data": None,
-        "data": ["b?", [message | {"metadata": None, "options": None}], None],
+        "data": ["b?", [message | {"metadata": None, "options": None}], ""],
     }
 
 
@@ -34,7 +34,7 @@ def test_of_a_field_given_twice_only_the_checked_one_is_passed_on() -> None:
         ({"fn_index": 6}, "data"),
         ({"trigger_id": 0}, "trigger_id"),
         ({"session_hash": "A/.."}, "session_hash"),
-        ({"data": ["a?", [{"role": "user", "content": [{"type": "file"}]}], None]}, "data.1.0"),
+        ({"data": ["a?", [{"role": "user", "content": [{"type": "file"}]}], ""]}, "data.1.0"),
         ({"more": 1}, "more"),
     ],
 )

@@ -14,6 +14,7 @@ from bot.cli import library
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
+from bot.cli.source import Source
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
 
@@ -48,7 +49,7 @@ def cli() -> None:
     """Ask news articles, in Indonesian and English.
 
     Every sentence of an answer points at the exact words it rests on. Begin with
-    `wartanya index PATH...`, then `wartanya serve` or `wartanya ask "..."`.
+    `wartanya index SOURCE...`, then `wartanya serve` or `wartanya ask "..."`.
     """
 
 
@@ -65,7 +66,7 @@ cli.add_command(check)
 
 
 @cli.command()
-@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, metavar="SOURCE...", type=Source())
 @click.option("--prune", is_flag=True, help="Remove articles whose file has vanished.")
 @click.option("--reembed", is_flag=True, help="Make all vectors anew with the current model.")
 @click.option("--seeds", is_flag=True, help="Index the articles that ship with wartanya.")
@@ -79,7 +80,7 @@ cli.add_command(check)
 )
 @common
 def index(
-    paths: tuple[Path, ...],
+    sources: tuple[Path | str, ...],
     prune: bool,
     reembed: bool,
     seeds: bool,
@@ -88,7 +89,7 @@ def index(
     settings: Settings,
     as_json: bool,
 ) -> int:
-    """Index articles: files (.md, .txt, .jsonl) and folders of them.
+    """Index articles: files (.md, .txt, .jsonl, .html), folders of them, and web addresses.
 
     What has not changed is left alone, what has changed is replaced. Exit code 1 when something
     could not be read; the rest is indexed all the same.
@@ -96,11 +97,11 @@ def index(
     from bot import indexing
 
     if seeds:
-        paths = (*paths, indexing.seed_folder())
-    if not paths and not reembed:
-        raise UsageError("name the files or folders to index: wartanya index PATH...")
+        sources = (*sources, indexing.seed_folder())
+    if not sources and not reembed:
+        raise UsageError("name the files, folders or addresses to index: wartanya index SOURCE...")
     report = indexing.index(
-        *(settings, paths),
+        *(settings, sources),
         prune=prune,
         reembed_first=reembed,
         follow_links=follow_links,

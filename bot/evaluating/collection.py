@@ -45,9 +45,9 @@ def read_articles(path: Path) -> list[Article]:
     for outcome in load([path]):
         if isinstance(outcome, Loaded):
             articles.append(outcome.article)
-            continue
-        line = outcome.path.removeprefix(f"{path}:")
-        bad.append(f"line {line}: {outcome.reason}" if line.isdigit() else outcome.reason)
+        elif isinstance(outcome, Failure):
+            line = outcome.path.removeprefix(f"{path}:")
+            bad.append(f"line {line}: {outcome.reason}" if line.isdigit() else outcome.reason)
     refuse_bad_lines(path, bad)
     return articles
 

@@ -75,8 +75,10 @@ def page_head() -> str:
         '<link rel="stylesheet" href="page/wartanya.css">'
         '<link rel="stylesheet" href="page/answers.css">'
         '<link rel="stylesheet" href="page/asking.css">'
+        '<link rel="stylesheet" href="page/lasting.css">'
         f'<script type="application/json" id="wartanya-strings">{strings}</script>'
         '<script type="module" src="page/page.js"></script>'
+        '<script type="module" src="page/stay.js"></script>'
     )
 
 

@@ -10,30 +10,35 @@ from typing import Any
 import gradio as gr
 from starlette.concurrency import run_in_threadpool
 
-from bot.answer import Answer, Draft, Progress, Question, Turn
+from bot.answer import Answer, Draft, Progress, Question
 from bot.answering.bot import Bot
-from bot.answering.conversation import turn_of
 from bot.answering.question import MOST_CHARACTERS
 from bot.answering.suggest import Examples
 from bot.page import render
 from bot.page.asking import question_of, read_sent
 from bot.page.first import first_html
 from bot.page.pacing import without_flicker
-from bot.page.sources import articles_of
+from bot.page.record import new_id, read_record, written
+from bot.page.sources import Known, articles_of
+from bot.page.turns import messages_of, row_html
 from bot.turns import asker_of
-from bot.web.queue_schema import MOST_MESSAGES, MOST_SENT, MOST_TYPED, PAGE_BODY_LIMIT
+from bot.web.queue_schema import (
+    MOST_KEPT,
+    MOST_MESSAGES,
+    MOST_SENT,
+    MOST_TYPED,
+    PAGE_BODY_LIMIT,
+)
 from bot.web.sending import page_language
 from bot.wording import say, say_error
 from bot.workers import Workers
 from index.errors import BusyError, WartanyaError
 
-_REMEMBERED_TURNS = 6
 _SHOWN_OF_LONG = 200
 _SHOWN_BYTES = PAGE_BODY_LIMIT // 2
 _log = logging.getLogger(__name__)
 
 Messages = list[dict[str, Any]]
-History = list[Turn]
 
 
 class Chat:
@@ -81,11 +86,12 @@ class Chat:
         )
         # What is typed goes out through these: static/asking.js puts beside it what is limited,
         # and what lies open.
-        self.sent = gr.Textbox(
-            elem_id="sent", show_label=False, container=False, max_length=MOST_SENT
-        )
+        self.sent = _hidden("sent", MOST_SENT)
         self.send = gr.Button("", elem_id="send-it")
-        self.history = gr.State([])
+        # The conversation lasts in the browser, not here: what it leans on comes with each question
+        # (static/lasting.js keeps what `recent` says, and gives back what `restoring` shows).
+        self.recent = _hidden("recent", MOST_KEPT)
+        self.restoring = _hidden("restoring", MOST_KEPT)
         self._listen(restart)
 
     def _listen(self, restart: gr.Button) -> None:
@@ -95,22 +101,24 @@ class Chat:
             "api_visibility": "private",
             "preprocess": False,  # which opens files that a message names
         }
-        outputs = [self.question, self.messages, self.history]
-        asked = self.send.click(
-            self.ask, [self.sent, self.messages, self.history], outputs, **quiet
-        )
+        outputs = [self.question, self.messages, self.recent]
+        asked = self.send.click(self.ask, [self.sent, self.messages, self.recent], outputs, **quiet)
         self.question.stop(
             self.stopped, self.messages, [self.question, self.messages],
             cancels=[asked], **quiet,
         )  # fmt: skip
         restart.click(self.restarted, None, outputs, cancels=[asked], **quiet)
+        self.restoring.submit(
+            self.restored, self.restoring, [*outputs, self.restoring],
+            cancels=[asked], **quiet,
+        )  # fmt: skip
 
     async def ask(
-        self, written: str, messages: Messages, history: History, request: gr.Request
+        self, sent_json: str, messages: Messages, recent: str, request: gr.Request
     ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
-        """Asks the bot and shows each event as it comes: updates of box, messages, history."""
+        """Asks the bot and shows each event as it comes: updates of box, messages, record."""
         language = page_language(request.headers)
-        sent = read_sent(written)
+        sent = read_sent(sent_json)
         text = sent.text.strip()
         if not text:
             yield gr.skip(), gr.skip(), gr.skip()
@@ -123,16 +131,18 @@ class Chat:
             return
         messages = [*_fitting(messages), _message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
-        question = question_of(sent, tuple(history))
+        record, turn = read_record(recent), new_id()
+        question = question_of(sent, record.history())
         box: Any = gr.Textbox(submit_btn=False, stop_btn=True)
         replies = self._replies(question, language, _asker(request))
         async with aclosing(replies):
             async for reply, answer in replies:
-                shown = [*messages, _message("assistant", reply)]
                 if answer is None:
-                    yield box, shown, gr.skip()
+                    yield box, [*messages, _message("assistant", reply)], gr.skip()
                 else:
-                    yield ready, shown, [*history, turn_of(answer)][-_REMEMBERED_TURNS:]
+                    reply += row_html(record.conversation, turn, language)
+                    shown = [*messages, _message("assistant", reply)]
+                    yield ready, shown, written(record.with_turn(turn, answer))
                     return
                 box = gr.skip()
         yield ready, gr.skip(), gr.skip()
@@ -158,8 +168,11 @@ class Chat:
             _log.warning("%s", error)
             yield render.error_html(language, say_error(language, error)), None
 
+    def _known(self, answer: Answer) -> Known:
+        return articles_of(self.bot, answer)
+
     async def _shown(self, answer: Answer, language: str, *, draft: bool = False) -> str:
-        known = await run_in_threadpool(articles_of, self.bot, answer)
+        known = await run_in_threadpool(self._known, answer)
         return render.answer_html(answer, language, known, draft=draft)
 
     def stopped(self, messages: Messages, request: gr.Request) -> tuple[Any, Messages]:
@@ -170,9 +183,23 @@ class Chat:
             messages = [*messages[:-1], _message("assistant", status)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages
 
-    def restarted(self) -> tuple[Any, Messages, History]:
+    def restarted(self) -> tuple[Any, Messages, str]:
         """An empty conversation; the box keeps what is being written."""
-        return gr.Textbox(submit_btn=True, stop_btn=False), [], []
+        return gr.Textbox(submit_btn=True, stop_btn=False), [], ""
+
+    async def restored(self, kept: str, request: gr.Request) -> tuple[Any, Messages, str, str]:
+        """A conversation that the browser has kept, in the language of the page."""
+        record, language = read_record(kept), page_language(request.headers)
+        try:
+            shown = await self.workers.run(
+                lambda cancel: _fitting(messages_of(record, language, self._known)),
+                kind="reading",
+                asker=_asker(request),
+            )
+        except WartanyaError as error:
+            _log.warning("%s", error)
+            shown = [_message("assistant", render.error_html(language, say_error(language, error)))]
+        return gr.Textbox(submit_btn=True, stop_btn=False), shown, written(record), ""
 
     async def welcome(self, request: gr.Request) -> AsyncGenerator[Any, None]:
         """The empty conversation: a greeting, then examples, or how to index."""
@@ -196,6 +223,12 @@ class Chat:
 
 def _asker(request: gr.Request) -> str:
     return asker_of(request.client.host if request.client else "")
+
+
+def _hidden(name: str, longest: int) -> gr.Textbox:
+    return gr.Textbox(
+        elem_id=name, elem_classes="kept", show_label=False, container=False, max_length=longest
+    )
 
 
 def _message(role: str, content: str) -> dict[str, Any]:

@@ -15,6 +15,8 @@ MOST_TYPED = 20_000
 MOST_SENT = 200_000
 """Characters of a message with what goes with it: its scope may name many articles."""
 MOST_MESSAGES = 1000
+MOST_KEPT = 600_000
+"""Characters of a conversation that the browser has kept, as it comes back."""
 SESSION = "[0-9a-z]{1,20}"
 """A session's name as the page makes it up."""
 
@@ -22,6 +24,7 @@ Kind = TypeVar("Kind", bound=BaseModel)
 Session = Annotated[str, StringConstraints(pattern=f"^{SESSION}$")]
 EventId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
 Sent = Annotated[str, StringConstraints(max_length=MOST_SENT)]
+Kept = Annotated[str, StringConstraints(max_length=MOST_KEPT)]
 
 
 class _Closed(BaseModel):
@@ -48,7 +51,7 @@ Messages = Annotated[tuple[Message, ...], Field(max_length=MOST_MESSAGES)]
 
 
 class Event(_Closed):
-    """What every event has; the server keeps the state, so the page sends null in its place."""
+    """What every event has."""
 
     session_hash: Session
     fn_index: int
@@ -59,13 +62,19 @@ class Event(_Closed):
 class Ask(Event):
     """A question was sent."""
 
-    data: tuple[Sent, Messages, None]
+    data: tuple[Sent, Messages, Kept]
 
 
 class Stopped(Event):
     """An answer was stopped."""
 
     data: tuple[Messages]
+
+
+class Restored(Event):
+    """A conversation that the browser has kept is to be shown."""
+
+    data: tuple[Kept]
 
 
 class Bare(Event):
@@ -78,6 +87,7 @@ EVENTS: Mapping[str, type[Event]] = {
     "ask": Ask,
     "stopped": Stopped,
     "restarted": Bare,
+    "restored": Restored,
     "welcome": Bare,
 }
 """By the name of the function that takes them."""

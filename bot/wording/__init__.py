@@ -1,6 +1,6 @@
 """Every string of the page, in both languages, and nowhere else."""
 
-from bot.wording import conversation
+from bot.wording import conversation, lasting
 from index.errors import (
     ArchiveError,
     BusyError,
@@ -162,7 +162,10 @@ _FRAME: dict[str, dict[str, str]] = {
     },
 }
 
-STRINGS = {language: {**_FRAME[language], **conversation.STRINGS[language]} for language in _FRAME}
+STRINGS = {
+    language: {**_FRAME[language], **conversation.STRINGS[language], **lasting.STRINGS[language]}
+    for language in _FRAME
+}
 
 _KEY_OF_ERROR: tuple[tuple[type[WartanyaError], str], ...] = (
     (UsageError, "error_usage"),

@@ -1,48 +1,82 @@
-"""Files to articles: one module per format, and `load` over them all."""
+"""Files and web addresses to articles: one module per format, and `load` over them all."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from index.errors import EmptySourceError, LoadError
-from index.load import jsonl, markdown, text
+from index.apart import process
+from index.errors import EmptySourceError, FetchError, LoadError
+from index.fetch.addresses import Reach
+from index.fetch.fetcher import Fetcher
+from index.fetch.scheme import is_address
+from index.load import address, html, jsonl, markdown, pdf, text
 from index.load.files import find_files, reason_of
-from index.load.outcome import Failure, Loaded
+from index.load.options import LoadOptions
+from index.load.outcome import Failure, Loaded, Outcome, Unchanged, Visited
 
-__all__ = ["FORMATS", "Failure", "Loaded", "load"]
+__all__ = ["FORMATS", "Failure", "LoadOptions", "Loaded", "Outcome", "Unchanged", "Visited", "load"]
 
 FORMATS: Mapping[str, Callable[[Path, str, str], Iterator[Loaded | Failure]]] = MappingProxyType(
-    {".md": markdown.read, ".txt": text.read, ".jsonl": jsonl.read}
+    {
+        ".md": markdown.read,
+        ".txt": text.read,
+        ".jsonl": jsonl.read,
+        ".html": html.read,
+        ".htm": html.read,
+        ".pdf": pdf.read,
+    }
 )
 """The reader of each ending: (path, path for people, resolved path) to articles and failures."""
 
 
-def load(paths: Sequence[Path], *, follow_links: bool = False) -> Iterator[Loaded | Failure]:
-    """Every article that `paths`, files and folders, hold, one at a time as they are read.
+def load(
+    sources: Sequence[Path | str],
+    options: LoadOptions = LoadOptions(),
+    fetcher: Fetcher | None = None,
+) -> Iterator[Outcome]:
+    """Every article that `sources` hold, one at a time as they are read: files, then addresses.
 
     What cannot be read is a `Failure` in its place and stops nothing else. The second of two
-    articles with one id is a failure; one file named twice is read once. Links that lead out of
-    the folders are failures too, unless `follow_links` allows them.
+    articles with one id is a failure; one file named twice is read once.
+
+    Args:
+        sources: files and folders; web addresses are strings that begin with http:// or https://.
+        options: see there. Links that lead out of the folders are failures unless it allows them.
+        fetcher: asks for pages; None for one that goes by `options`.
     """
     places: dict[str, str] = {}
-    for found in find_files(paths, tuple(FORMATS), follow_links=follow_links):
-        if isinstance(found, Failure):
-            yield found
-            continue
-        try:
-            for outcome in FORMATS[found.path.suffix.lower()](
-                found.path, found.shown, found.origin
-            ):
-                yield _once(outcome, places)
-        except LoadError as error:
-            yield Failure(found.shown, str(error), isinstance(error, EmptySourceError))
-        except OSError as error:
-            yield Failure(found.shown, f"cannot be read: {reason_of(error)}")
+    paths = [Path(source) for source in sources if not is_address(source)]
+    addresses = [source for source in sources if isinstance(source, str) and is_address(source)]
+    try:
+        for found in find_files(paths, tuple(FORMATS), follow_links=options.follow_links):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            outcomes = FORMATS[found.path.suffix.lower()](found.path, found.shown, found.origin)
+            yield from _told(found.shown, outcomes, places)
+    finally:
+        process.end_idle()
+    if addresses and fetcher is None:
+        fetcher = Fetcher(Reach.of(options.private_addresses), options.limits)
+    for one in dict.fromkeys(addresses):
+        assert fetcher is not None
+        yield from _told(one, address.read(one, fetcher, options), places)
 
 
-def _once(outcome: Loaded | Failure, places: dict[str, str]) -> Loaded | Failure:
-    if isinstance(outcome, Failure):
-        return outcome
+def _told(shown: str, outcomes: Iterable[Outcome], places: dict[str, str]) -> Iterator[Outcome]:
+    """Outcomes of one source, each id once; what stops it is a failure."""
+    try:
+        for outcome in outcomes:
+            yield _once(outcome, places) if isinstance(outcome, Loaded) else outcome
+    except FetchError as error:
+        yield Failure(shown, str(error), retry_after=error.retry_after)
+    except LoadError as error:
+        yield Failure(shown, str(error), isinstance(error, EmptySourceError))
+    except OSError as error:
+        yield Failure(shown, f"cannot be read: {reason_of(error)}")
+
+
+def _once(outcome: Loaded, places: dict[str, str]) -> Loaded | Failure:
     identifier = outcome.article.id
     before = places.setdefault(identifier, outcome.path)
     if before == outcome.path:

@@ -1,6 +1,6 @@
 """The fields that a source gives to an article: what is not understood is told, never fatal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from index.article import Article
@@ -21,15 +21,22 @@ Value = TypeVar("Value")
 
 
 def article_of(
-    fields: Mapping[str, object], text: str, *, made_id: str = "", made_title: str = ""
+    fields: Mapping[str, object],
+    text: str,
+    *,
+    made_id: str = "",
+    made_title: str = "",
+    inferred: Sequence[str] = (),
 ) -> tuple[Article, list[str]]:
     """The article that `fields` describe, and a notice for each of them that was left out.
 
     Args:
-        fields: any of id, title, source, url, published and language, as they were written.
+        fields: any of id, title, source, author, section, url, published and language, as they
+            were written.
         text: the article's text, as `read_text` gives it.
         made_id: its id where the fields give none, nor a url to make one of; "" for none.
         made_title: its title where the fields give none.
+        inferred: names of fields that its source does not state.
 
     Raises:
         LoadError: it has no id.
@@ -68,5 +75,8 @@ def article_of(
         url=url,
         published=optional(lambda: read_published(fields.get("published")), ""),
         language=language,
+        author=line("author"),
+        section=line("section"),
+        inferred=tuple(inferred),
     )
     return article, notices + ([url_notice] if url_notice else [])

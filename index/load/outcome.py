@@ -1,8 +1,9 @@
-"""What comes out of loading: articles, and sources that could not be read."""
+"""What comes out of loading: articles, what could not be read, and what did not change."""
 
 from dataclasses import dataclass
 
 from index.article import Article
+from index.fetch.page import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +11,9 @@ class Loaded:
     """An article that was read.
 
     Attributes:
-        path: where it was found as a person would say it, "a.md", or "a.jsonl:3" for a line.
-        origin: the absolute resolved path of its file.
+        path: where it was found as a person would say it, "a.md", "a.jsonl:3" for a line, or a web
+            address.
+        origin: the absolute resolved path of its file, or the web address that was asked for.
         notice: what a person should know although it went well, or None.
     """
 
@@ -26,9 +28,32 @@ class Failure:
     """A source that was not loaded: its path (and line, "a.jsonl:3") and the reason, one line.
 
     `empty` says that it was read and holds nothing, so that articles which came from there before
-    are no longer in it; else they may be there still.
+    are no longer in it; else they may be there still. `retry_after` is the number of seconds for
+    which its host wants to be left alone, or 0.
     """
 
     path: str
     reason: str
     empty: bool = False
+    retry_after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A web address at which nothing has changed since it was read: its articles stay."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """Told of a web address once all that it leads to came out and nothing of that is owed.
+
+    Whoever keeps `condition` and gives it to the next run is spared what has not changed.
+    """
+
+    address: str
+    condition: Condition
+
+
+Outcome = Loaded | Failure | Unchanged | Visited

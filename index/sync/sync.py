@@ -11,7 +11,8 @@ from index.archive.archive import Archive, Prepared
 from index.archive.snapshot import indexed_text
 from index.article import Article, Sentence
 from index.encoder.embedder import Embedder
-from index.load import Failure, Loaded
+from index.fetch.scheme import is_address
+from index.load import Failure, Outcome, Unchanged, Visited
 from index.search.ranking import require_model
 from index.sync.copies import mark_copies
 from index.sync.corrections import with_corrections
@@ -25,8 +26,8 @@ LOCK = "write.lock"
 # Whole articles are written together until they have so many passages: few enough that a kill
 # loses little, enough that the encoder is fed well.
 BATCH_PASSAGES = 64
-# Sources that hold one article each: another id from the same file replaces the former one.
-SINGLE = (".md", ".txt")
+# Files that hold one article each: another id from the same file replaces the former one.
+SINGLE = (".md", ".txt", ".html", ".htm", ".pdf")
 
 Told = Callable[[str], None]
 
@@ -34,7 +35,7 @@ Told = Callable[[str], None]
 def sync(
     archive: Archive,
     embedder: Embedder,
-    loaded: Iterable[Loaded | Failure],
+    loaded: Iterable[Outcome],
     *,
     roots: Sequence[Path] = (),
     prune: bool = False,
@@ -139,7 +140,7 @@ class _Split:
 def _planned(
     archive: Archive,
     embedder: Embedder,
-    loaded: Iterable[Loaded | Failure],
+    loaded: Iterable[Outcome],
     report: Report,
     seen: dict[str, set[str]],
     exactly: bool,
@@ -148,6 +149,14 @@ def _planned(
     for one in loaded:
         if isinstance(one, Failure):
             report.failed.append(one)
+            continue
+        if isinstance(one, Visited):
+            continue
+        if isinstance(one, Unchanged):
+            with archive.snapshot() as snapshot:
+                there = snapshot.ids_by_origin(one.address)
+            report.unchanged += len(there)
+            seen.setdefault(one.address, set()).update(there)
             continue
         if one.notice:
             report.notices.append((one.path, one.notice))
@@ -209,7 +218,7 @@ def _apply(archive: Archive, embedder: Embedder, batch: list[_Split], report: Re
             some = vectors[first : first + len(split.passages)]
             first += len(split.passages)
             writer.put(Prepared(split.article, split.origin, split.sentences, split.passages, some))
-            if split.origin.lower().endswith(SINGLE):
+            if is_address(split.origin) or split.origin.lower().endswith(SINGLE):
                 others = set(writer.ids_by_origin(split.origin)) - {split.article.id}
                 report.removed += sum(writer.remove(other) for other in others)
 

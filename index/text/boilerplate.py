@@ -38,13 +38,18 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 # Labels that nothing but furniture follows.
-_LABEL = re.compile(
+_AWAY = re.compile(
     r"^[(\[]?(?:"
     r"(?:baca|simak|lihat|tonton|saksikan)(?:[ _](?:juga|pula|selengkapnya))?\s*:"
     r"|(?:simak|lihat|tonton|saksikan) (?:juga )?video\b[^.:]{0,150}+:"
     r"|(?:also read|read also|read more|read next|see also|related|watch)\s*:"
-    r"|(?:tags?|keywords?|kata kunci)\s*:"
     r"|\[?gambas\s*:|adsbygoogle|googletag"
+    r")",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^[(\[]?(?:"
+    r"(?:tags?|keywords?|kata kunci)\s*:"
     r"|(?:foto|photo|gambar|image|caption|ilustrasi|illustration|sumber foto|photo credit)s?\s*:"
     r"|(?:copyright|hak cipta)\s*(?:©|\(c\)|@|:|\d{4}|dilindungi)|©|\(c\) ?\d{4}"
     r"|all rights reserved"
@@ -143,13 +148,26 @@ def is_boilerplate(text: str) -> bool:
     return _is_furniture(plain)
 
 
+def leads_away(text: str) -> bool:
+    """Whether `text`, one line, calls to other pages, shares this one or announces advertisements.
+
+    Such a line is no part of a report, where captions, bylines and dates are. Never raises.
+    """
+    plain = " ".join(without_marks(text[: _LONGEST_LABEL + 1]).split())
+    return 0 < len(plain) <= _LONGEST_LABEL and _leads_away(plain)
+
+
+def _leads_away(text: str) -> bool:
+    return bool(_WHOLE.fullmatch(text) or _AWAY.match(text)) or _calls(text)
+
+
 def _is_furniture(text: str) -> bool:
     """`is_boilerplate` of a line without marks, white space folded."""
     if not any(character.isalnum() for character in text):
         return True
     if len(text) > _LONGEST_LABEL:
         return False
-    if _WHOLE.fullmatch(text) or _LABEL.match(text) or _calls(text) or is_promotion(text):
+    if _leads_away(text) or _LABEL.match(text) or is_promotion(text):
         return True
     if len(text) > _LONGEST_BYLINE:
         return False

@@ -43,6 +43,11 @@ function label(chat) {
   stop?.setAttribute("aria-label", strings.stop);
 }
 
+// Leaves the page where it is scrolled to.
+export function stay() {
+  followed = null;
+}
+
 export function watch() {
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     document.addEventListener(kind, () => (followed = null), { capture: true, passive: true });

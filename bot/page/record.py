@@ -1,0 +1,104 @@
+"""A conversation as the browser keeps it: its turns as JSON, checked when they come back."""
+
+import json
+import secrets
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from bot.answer import Answer, Turn
+from bot.answering.conversation import turn_of
+
+MOST_REMEMBERED = 8
+"""Turns that come along with a question."""
+MOST_REMEMBERED_BYTES = 200_000
+MOST_RESTORED = 200
+"""Turns that are shown again when a conversation is opened."""
+_NOT_KEPT = {"timings", "retrieved"}
+
+Id = Annotated[str, StringConstraints(pattern="^[0-9a-f]{12}$")]
+
+
+def new_id() -> str:
+    """A new name for a conversation or a turn: 12 hex digits."""
+    return secrets.token_hex(6)
+
+
+class KeptTurn(BaseModel):
+    """A question with its answer: `id` names it, `at` says when (ISO 8601, UTC)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: Id
+    at: Annotated[str, StringConstraints(max_length=40)]
+    answer: Answer
+
+
+class Record(BaseModel):
+    """Turns of one conversation, oldest first; `unread` counts those that could not be read."""
+
+    model_config = ConfigDict(frozen=True)
+
+    conversation: Id = Field(default_factory=new_id)
+    turns: tuple[KeptTurn, ...] = ()
+    unread: int = 0
+
+    def history(self) -> tuple[Turn, ...]:
+        """The turns as a later message may lean on them."""
+        return tuple(turn_of(turn.answer) for turn in self.turns)
+
+    def with_turn(self, turn: str, answer: Answer) -> "Record":
+        """The record with one more turn, of the id `turn`."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        kept = KeptTurn(id=turn, at=at, answer=answer)
+        return Record(conversation=self.conversation, turns=(*self.turns, kept))
+
+
+def read_record(text: str | None) -> Record:
+    """What `written` wrote, wherever it has been meanwhile: of no use, it gives an empty record.
+
+    Turns that are none are left out and counted; of many the newest `MOST_RESTORED` are read.
+    """
+    try:
+        given = json.loads(text or "{}")
+        conversation = Record.model_validate({"conversation": given["conversation"]}).conversation
+        turns = given.get("turns", [])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Record()
+    if not isinstance(turns, list):
+        return Record(conversation=conversation)
+    newest = turns[-MOST_RESTORED:]
+    kept = tuple(turn for turn in map(_read_turn, newest) if turn is not None)
+    return Record(conversation=conversation, turns=kept, unread=len(newest) - len(kept))
+
+
+def _read_turn(given: Any) -> KeptTurn | None:
+    try:
+        return KeptTurn.model_validate(given)
+    except (ValidationError, RecursionError):
+        return None
+
+
+def written(record: Record) -> str:
+    """The newest turns of a record as JSON, short enough to come along with every question."""
+    turns = [_without_surrogates(turn_json(turn)) for turn in record.turns[-MOST_REMEMBERED:]]
+    while len(turns) > 1 and sum(map(_size, turns)) > MOST_REMEMBERED_BYTES:
+        turns.pop(0)
+    return f'{{"conversation":"{record.conversation}","turns":[{",".join(turns)}]}}'
+
+
+def _size(text: str) -> int:
+    """Bytes that a text takes as a string of JSON."""
+    return len(json.dumps(text, ensure_ascii=False).encode("utf-8"))
+
+
+def turn_json(turn: KeptTurn) -> str:
+    """A turn as JSON, without what its answer is not shown by."""
+    kept = turn.model_dump(mode="json", exclude={"answer": _NOT_KEPT})
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _without_surrogates(text: str) -> str:
+    """Lone surrogates become U+FFFD, as on the page: they cannot travel as UTF-8."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

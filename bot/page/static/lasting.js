@@ -1,0 +1,115 @@
+// Makes the conversation last: keeps every answer as it comes, and shows what was kept again.
+// The server writes the turns into a hidden box, `recent`; what `restoring` is given, it shows.
+
+import { stay } from "./conversation.js";
+import { append, isId, remember, remembered, turnsOf } from "./store.js";
+
+const MOST_CHARACTERS = 560_000;
+const MOST_BYTES = 900_000;
+const MOST_TURNS = 200;
+const SETTLED = 150;
+
+const stored = new Set();
+let current = null;
+let said = "";
+let wanted = null;
+let due = false;
+let kept = () => {};
+
+export function currentConversation() {
+  return current;
+}
+
+// Calls `hear(turn)` with each new turn once it is kept, null where the conversation was left.
+export function onKept(hear) {
+  kept = hear;
+}
+
+function field(name) {
+  return document.querySelector(`#${name} :is(textarea, input)`);
+}
+
+// Types into one of Gradio's boxes.
+export function type(name, text) {
+  const box = field(name);
+  if (!box) return false;
+  const kind = box.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(box, text);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  return true;
+}
+
+// Takes over what the server has said since the last time.
+function listen() {
+  const text = field("recent")?.value ?? said;
+  if (text === said) return;
+  said = text;
+  const record = text ? JSON.parse(text) : { conversation: null, turns: [] };
+  const fresh = record.turns.filter((turn) => !stored.has(turn.id));
+  for (const turn of fresh) {
+    stored.add(turn.id);
+    append(record.conversation, turn);
+  }
+  current = record.turns.length ? record.conversation : null;
+  remember("conversation", current);
+  if (!current) kept(null);
+  fresh.forEach(kept);
+}
+
+function payload(id, turns) {
+  const text = JSON.stringify({ conversation: id, turns });
+  if (text.length <= MOST_CHARACTERS) {
+    const size = new TextEncoder().encode(JSON.stringify(text)).length;
+    if (size <= MOST_BYTES || turns.length <= 1) return text;
+  }
+  return payload(id, turns.slice(Math.ceil(turns.length / 4)));
+}
+
+// Shows a conversation that was kept; of a long one the newest turns.
+export function showConversation(id, turn = null) {
+  const turns = turnsOf(id);
+  if (!turns.length) return false;
+  turns.forEach((one) => stored.add(one.id));
+  wanted = turn;
+  type("restoring", payload(id, turns.slice(-MOST_TURNS)));
+  const enter = new KeyboardEvent("keypress", { key: "Enter", bubbles: true });
+  field("restoring").dispatchEvent(enter);
+  return true;
+}
+
+// Brings an answer that an address names to the top.
+function arrive() {
+  if (!wanted) return;
+  const link = document.querySelector(`#chat a.turn-link[href$="turn=${wanted}"]`);
+  if (!link) return;
+  wanted = null;
+  stay();
+  link.closest(".message-row").previousElementSibling?.scrollIntoView({ block: "start" });
+}
+
+function changed() {
+  listen();
+  requestAnimationFrame(arrive);
+}
+
+// Begins once Gradio has drawn its boxes; `named` is the conversation that the address names.
+export function last(named, turn) {
+  const id = isId(named) && turnsOf(named).length ? named : remembered("conversation");
+  const begin = () => {
+    if (!field("restoring") || !document.querySelector("#chat")) return;
+    drawn.disconnect();
+    if (isId(id)) showConversation(id, isId(turn) ? turn : null);
+    new MutationObserver(() => {
+      if (due) return;
+      due = true;
+      requestAnimationFrame(changed);
+      setTimeout(() => {
+        due = false;
+        changed();
+      }, SETTLED);
+    }).observe(document.getElementById("chat"), { childList: true, subtree: true });
+  };
+  const drawn = new MutationObserver(begin);
+  drawn.observe(document.documentElement, { childList: true, subtree: true });
+  begin();
+}

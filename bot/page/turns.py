@@ -1,0 +1,44 @@
+"""What stands around the answers of a conversation: the row below each, and all of them again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.answer import Answer
+from bot.page import render
+from bot.page.markup import escape
+from bot.page.record import Record
+from bot.page.sources import Known
+from bot.wording import say
+
+
+def row_html(conversation: str, turn: str, language: str) -> str:
+    """The row below an answer: its address; static/turns.js gives it names and behaviour."""
+    link = escape(f"#conversation={conversation}&turn={turn}")
+    said = escape(say(language, "turn_link"))
+    return f'<div class="turn"><a class="turn-link" href="{link}">{said}</a></div>'
+
+
+def messages_of(
+    record: Record, language: str, known_of: Callable[[Answer], Known]
+) -> list[dict[str, Any]]:
+    """A conversation as messages of the chat; what could not be read is said first.
+
+    Args:
+        record: the conversation.
+        language: of the page's own words, "id" or "en".
+        known_of: the articles that an answer names and that are still there, by id.
+    """
+    messages = []
+    if record.unread:
+        unread = say(language, "turns_unread", count=record.unread)
+        messages.append(_message("assistant", render.error_html(language, unread)))
+    for turn in record.turns:
+        messages.append(_message("user", render.question_html(turn.answer.question)))
+        reply = render.answer_html(turn.answer, language, known_of(turn.answer))
+        row = row_html(record.conversation, turn.id, language)
+        messages.append(_message("assistant", reply + row))
+    return messages
+
+
+def _message(role: str, content: str) -> dict[str, Any]:
+    return {"role": role, "content": content}

@@ -1,0 +1,12 @@
+"""What the page says about conversations that last, in both languages."""
+
+STRINGS: dict[str, dict[str, str]] = {
+    "en": {
+        "turn_link": "Link to this answer",
+        "turns_unread": "{count} earlier answers could not be read and are left out.",
+    },
+    "id": {
+        "turn_link": "Tautan ke jawaban ini",
+        "turns_unread": "{count} jawaban terdahulu tidak dapat dibaca dan tidak ditampilkan.",
+    },
+}

@@ -1,0 +1,1 @@
+"""What reads the formats of other programs, in a process of its own."""

@@ -1,0 +1,1 @@
+"""The report that a web page holds, apart from what stands around it."""

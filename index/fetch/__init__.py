@@ -1,0 +1,1 @@
+"""Pages of the web, asked for politely and only where a stranger may be sent."""

@@ -1,0 +1,1 @@
+"""From lines on printed pages to running text."""
