@@ -112,8 +112,8 @@ function giveBack() {
 function watchServer() {
   const plain = window.fetch;
   window.fetch = async (...given) => {
-    const join = String(given[0]?.url ?? given[0]).endsWith("/queue/join");
-    if (!join) return plain(...given);
+    const { pathname } = new URL(given[0]?.url ?? given[0], location.href);
+    if (!pathname.endsWith("/queue/join")) return plain(...given);
     try {
       const response = await plain(...given);
       if (!response.ok) giveBack();

@@ -1,6 +1,6 @@
 // What the questions are limited to: chips above the question box, to be changed and taken out.
 
-import { button, element, strings } from "./panel.js";
+import { button, element, language, strings } from "./panel.js";
 
 const KEPT = "wartanya/scope";
 const FIELDS = ["source", "since", "until", "language"];
@@ -43,8 +43,8 @@ function without(...names) {
   bar.querySelector("button")?.focus();
 }
 
-function chip(text, language, ...names) {
-  const label = element("span", { textContent: text, lang: language ?? "" });
+function chip(text, spoken, ...names) {
+  const label = element("span", { textContent: text, lang: spoken || language });
   const out = button("×", "out", () => without(...names));
   out.setAttribute("aria-label", strings.scope_remove.replace("{limit}", text));
   const change = names[0] === "articles" ? label : button(text, "change", () => edit());
@@ -52,7 +52,7 @@ function chip(text, language, ...names) {
 }
 
 function chips() {
-  const { articles = [], source, since, until, language } = limits;
+  const { articles = [], source, since, until } = limits;
   const found = [];
   if (articles.length === 1) {
     const { title, id, language: spoken } = articles[0];
@@ -63,13 +63,14 @@ function chips() {
   }
   if (source) found.push(chip(source, "", "source"));
   if (since || until) found.push(chip(days(since, until), "", "since", "until"));
-  if (language) found.push(chip(strings[`scope_${language}`], "", "language"));
+  if (limits.language) found.push(chip(strings[`scope_${limits.language}`], "", "language"));
   return found;
 }
 
 function day(iso) {
-  const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
-  return new Date(`${iso}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, options);
+  const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  const locale = language === "en" ? "en-GB" : language;
+  return new Date(`${iso}T00:00:00Z`).toLocaleDateString(locale, options);
 }
 
 function days(since, until) {
