@@ -31,8 +31,8 @@ class FakeBot:
 
     `pace` is how long each step takes, in seconds; `error`, where set, is raised while reading;
     `let_go`, once set, ends all waiting; `meeting`, where set, holds each question until as many
-    others are being answered. `ready` are answers to some messages, given as they are. `questions` are those that were
-    streamed, `tried` those that were asked for an answer alone, as examples are.
+    others are being answered. `ready` are answers to some messages, given as they are.
+    `questions` are those that were streamed, `tried` those asked for an answer alone, as examples.
     """
 
     def __init__(self, articles: Sequence[Article] = (), pace: float = 0.0) -> None:
