@@ -132,6 +132,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A verified answer that a better one may still replace."""
+    """A verified answer that a better one may still replace.
+
+    `writing` is None while articles are being read. Once the answer is the quotes that stand, and a
+    chat model phrases them, it is what that has written so far: unchecked, to be shown under a mark
+    that says so, or not at all.
+    """
 
     answer: Answer
+    writing: str | None = None

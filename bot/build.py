@@ -15,7 +15,9 @@ from langchain_core.retrievers import BaseRetriever
 
 from bot.answering.bot import Bot
 from bot.answering.components import Components
+from bot.chat_model import build_chat_model
 from bot.checking.checker import Checker
+from bot.phrasing.reading import Streams
 from bot.prompts import load_prompt
 from bot.reading.reader import Reader
 from bot.settings import Settings
@@ -43,6 +45,8 @@ PROMPTS = (
     *("verdict_yes", "verdict_no", "nothing_indexed", "facts_questions"),
     *("summarized", "also_found", "no_article", "which_article"),
     *_TALKING.split(),
+    *("phrase", "phrased_checked", "phrased_refused", "phrased_timeout", "phrased_failed"),
+    *("phrased_empty", "phrased_long"),
 )
 LANGUAGES = ("id", "en")
 WINDOWS_MODEL = "intfloat/multilingual-e5-small"
@@ -59,6 +63,7 @@ def build(
     once: bool = False,
     embeddings: Embeddings | None = None,
     retriever: BaseRetriever | None = None,
+    chat: Streams | None = None,
 ) -> Bot:
     """A bot over the archive in `settings.data`.
 
@@ -69,6 +74,7 @@ def build(
             for LangChain's tracers unless a config asks for them.
         embeddings: any of LangChain's in place of ours; the archive was indexed with them too.
         retriever: any of LangChain's in place of ours; its Documents are read and cited.
+        chat: any of LangChain's chat models in place of the one in `settings`.
 
     Raises:
         ArchiveError: nothing is indexed there, or it cannot be read.
@@ -103,6 +109,7 @@ def build(
         talking=load_once(lambda: Weights.load(HERE / "weights")),
         language=settings.language,
         verifier=load_once(load_verifier),
+        chat=chat or build_chat_model(settings),
     )
     return Bot(components, retriever, quiet=once, follow=dense.follow, close=dense.close)
 

@@ -3,25 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.citation import Citation
+from bot.citation import Citation, Fault
 
 Verdict = Literal["supported", "contradicted", "not_found"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a sentence is not supported.
-
-    Attributes:
-        kind: citation, number, date, unit, name, place, negation, direction, role, attribution,
-            quotation or meaning.
-        said: the words of the sentence.
-        found: the words of the articles in their place; "" where there are none.
-    """
-
-    kind: str
-    said: str
-    found: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,22 @@ class Claim:
     support: float
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a sentence is not supported.
+
+    Attributes:
+        kind: citation, number, date, unit, name, place, negation, direction, role, attribution,
+            quotation or meaning.
+        said: the words of the sentence.
+        found: the words of the articles in their place; "" where there are none.
+    """
+
+    kind: str
+    said: str
+    found: str
+
+
 class Why(StrEnum):
     """Why words that may answer are not shown."""
 
@@ -51,6 +67,7 @@ class Why(StrEnum):
     NO_SENTENCE = "no_sentence"
     TOO_LONG = "too_long"
     FURNITURE = "furniture"
+    UNVERIFIED = "unverified"
 
 
 _MOST_DIGITS = 10
@@ -59,23 +76,29 @@ _REASONS = {
     Why.NO_SENTENCE: "the words lie in no sentence",
     Why.TOO_LONG: "the words span more than two sentences",
     Why.FURNITURE: "the words are a caption, a byline or other furniture of the page",
+    Why.UNVERIFIED: "a chat model wrote it, and the quotes do not support it",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A claim that was not shown, and why: its support in [0, 1], and the least that it needed."""
+    """A claim that was not shown, and why: its support in [0, 1], and the least that it needed.
+
+    `faults` are what the verifier found in a sentence of a chat model.
+    """
 
     text: str
     why: Why
     support: float
     least: float
+    faults: tuple[Fault, ...] = ()
 
     @property
     def reason(self) -> str:
         """Why, in English; a page says it in its own language."""
         support, least = self.shown
-        return _REASONS[self.why].format(support=support, least=least)
+        reason = _REASONS[self.why].format(support=support, least=least)
+        return "; ".join([reason, *(_of_fault(one) for one in self.faults)])
 
     @property
     def shown(self) -> tuple[str, str]:
@@ -85,3 +108,8 @@ class Dropped:
             if support != least:
                 break
         return support, least
+
+
+def _of_fault(fault: Fault) -> str:
+    found = f", the quotes say {fault.found!r}" if fault.found else ""
+    return f"{fault.kind}: it says {fault.said!r}{found}"

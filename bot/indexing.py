@@ -1,6 +1,6 @@
 """What the doors do to an archive: index, remove. Wiring, like `bot.build`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from langchain_core.embeddings import Embeddings
@@ -29,12 +29,14 @@ def index(
     prune: bool = False,
     reembed_first: bool = False,
     follow_links: bool = False,
+    columns: Mapping[str, str] | None = None,
     wait: float = 0.0,
     progress: Told = lambda line: None,
     embeddings: Embeddings | None = None,
 ) -> Report:
     """Indexes files, folders and web addresses, then lets the vector index follow.
 
+    `columns` are names of the columns of tables, by the fields of an article that they hold.
     `embeddings` are any of LangChain's, in place of those that the settings name.
 
     Raises:
@@ -47,7 +49,11 @@ def index(
     if reembed_first:
         reembed(archive, embedder, wait=wait, progress=progress)
     roots = [Path(source).resolve() for source in sources if not is_address(source)]
-    options = LoadOptions(follow_links=follow_links, private_addresses=settings.private_addresses)
+    options = LoadOptions(
+        follow_links=follow_links,
+        columns=columns or {},
+        private_addresses=settings.private_addresses,
+    )
     loaded = load(sources, options)
     report = sync(archive, embedder, loaded, roots=roots, prune=prune, wait=wait, progress=progress)
     follow(archive, progress)

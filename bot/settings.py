@@ -3,8 +3,9 @@
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.hosts import authority_of
@@ -37,6 +38,13 @@ def _network(value: str) -> str:
     return str(ip_network(value))
 
 
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or "@" in value):
+        raise ValueError("give http:// or https://, a host and a path, and no user or key")
+    return value
+
+
 _Host = Annotated[str, AfterValidator(_host)]
 _Network = Annotated[str, AfterValidator(_network)]
 
@@ -57,6 +65,14 @@ class Settings(BaseSettings):
         None, description="language of frames and notices; unset: that of the question"
     )
     passages: int = Field(3, ge=1, le=20, description="passages read for one question")
+    chat_model: str = Field(
+        "",
+        description="as LangChain names it, or a GGUF file; empty: quotes alone",
+    )
+    chat_base_url: Annotated[str, AfterValidator(_base_url)] = Field(
+        "", description="address of its server, where that is not the provider's own"
+    )
+    chat_api_key: SecretStr | None = Field(None, description="key of its server")
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int | None = Field(
         None, ge=1, le=65535, description="its port; unset: 7860, or the next free one"

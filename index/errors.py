@@ -41,6 +41,10 @@ class UnreachableError(FetchError):
     """The host of a web address does not answer, or is one to which nobody is sent."""
 
 
+class RestingError(FetchError):
+    """A host is left alone for now: it asked for that, or failed too often."""
+
+
 class ArchiveError(WartanyaError):
     """The data folder or its archive cannot be used: read-only, newer, damaged."""
 

@@ -166,6 +166,16 @@ def test_remove_takes_out_all_or_nothing(own: Shell) -> None:
     assert len(own.json("articles")) == 7
 
 
+def test_columns_of_a_table_can_be_named(own: Shell, tmp_path: Path) -> None:
+    table = tmp_path / "berita.csv"
+    table.write_text("kepala,tubuh\nKopi,Harga kopi naik di Lampung.\n", encoding="utf-8")
+    _, _, err = own.run("index", str(table))
+    assert "--map text=NAME" in err and '"kepala", "tubuh"' in err
+    assert own.json("index", str(table), "--map", "text=tubuh,title=kepala")["added"] == 1
+    assert "Kopi" in own.run("articles")[1]
+    assert "no FIELD=COLUMN" in own.fails(2, "index", str(table), "--map", "isi=tubuh")
+
+
 def test_bad_files_are_named_and_the_rest_is_indexed(own: Shell, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)

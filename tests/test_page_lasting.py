@@ -8,7 +8,7 @@ import pytest
 from bot.wording import say
 from tests.browser import browser, served
 from tests.fake_bot import FakeBot
-from tests.test_page_browser import BRIDGE, FERRY, HOSTILE, PAYLOAD, QUESTION, ask
+from tests.test_page_browser import BRIDGE, FERRY, HOSTILE, PAYLOAD, QUESTION, ask, soon
 
 __all__ = ["browser"]
 
@@ -52,21 +52,28 @@ def test_a_reload_keeps_the_conversation(context: Any, address: str, bot: FakeBo
     assert [turn.question for turn in bot.questions[-1].history] == [QUESTION]
 
 
-def test_a_restart_of_the_server_keeps_the_conversation(browser: Any, context: Any) -> None:
+def test_a_server_that_goes_is_said_and_taken_up_again(browser: Any) -> None:
+    context = browser.new_context(locale="id-ID")
+    context.set_default_timeout(15_000)
     bot = FakeBot([BRIDGE, FERRY])
     with served(bot) as address:
         page = opened(context, address)
         ask(page, QUESTION)
         page.wait_for_selector("#chat .turn")
-    with served(bot, port=int(address.rpartition(":")[2])):
-        page.reload()
-        page.wait_for_selector("#chat .turn")
+        bot.pace = 20
         ask(page, "Feri baru ke Ambon?")
+        page.wait_for_selector("#chat .status")
+    page.wait_for_selector(f"text={say('id', 'server_gone')}")
+    soon(page, lambda: page.input_value("#question textarea") == "Feri baru ke Ambon?")
+    bot.pace = 0
+    with served(bot, port=int(address.rpartition(":")[2])):
+        page.wait_for_selector("#notices .gone", state="detached")
+        page.wait_for_selector("#chat .turn")
+        soon(page, lambda: page.input_value("#question textarea") == "Feri baru ke Ambon?")
+        page.press("#question textarea", "Enter")
         page.wait_for_selector("#chat .turn >> nth=1")
         assert [turn.question for turn in bot.questions[-1].history] == [QUESTION]
-        page.reload()
-        page.wait_for_selector("#chat .turn >> nth=1")
-        page.close()
+        context.close()
 
 
 def test_another_language_says_the_conversation_in_its_words(context: Any, address: str) -> None:

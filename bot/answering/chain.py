@@ -1,4 +1,4 @@
-"""The chain: understand | retrieve | read | cite, and what happens on the way."""
+"""The chain: understand | retrieve | read | cite (| phrase), and what happens on the way."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +16,7 @@ from bot.answering.components import Components
 from bot.answering.library import Shelf
 from bot.answering.more import more
 from bot.answering.parts import joined, part_of
+from bot.answering.phrasing import Phrasable, is_phrasable, phrased
 from bot.answering.read import Findings, read
 from bot.answering.retrieve import Retrieved, retrieve
 from bot.answering.scopes import better, concerned, scopes, settled, surer
@@ -36,7 +37,8 @@ class Chain:
 
     A question goes understand, retrieve, read, cite (once for a draft, once for the whole), twice
     where the article spoken of has nothing; a request for a summary understand, summarize; one
-    about the collection or the last answer understand, catalogue or more.
+    about the collection or the last answer understand, catalogue or more. With a chat model, what
+    was cited is phrased last.
     """
 
     def __init__(self, components: Components, retriever: BaseRetriever | None = None) -> None:
@@ -53,6 +55,7 @@ class Chain:
         self.retrieve = RunnableLambda(self._retrieve, name="retrieve")
         self.read = RunnableLambda[Retrieved, Findings](self._read, name="read")
         self.cite = RunnableLambda(self._cite, name="cite")
+        self.phrase = RunnableLambda[Phrasable, Draft | Answer](self._phrase, name="phrase")
 
     def events(
         self,
@@ -108,8 +111,26 @@ class Chain:
                 break
         if kept is not None:
             kept = concerned(self.components, kept, understanding)
-            total = perf_counter() - began
-            yield replace(kept, timings={**kept.timings, "total": total})
+            for event in self._phrased(kept, understanding, config, cancel):
+                if isinstance(event, Answer):
+                    total = perf_counter() - began
+                    event = replace(event, timings={**event.timings, "total": total})
+                yield event
+
+    def _phrased(
+        self,
+        answer: Answer,
+        understanding: Understanding,
+        config: RunnableConfig | None,
+        cancel: threading.Event | None,
+    ) -> Iterator[Draft | Answer]:
+        """The answer as it is, or as a chat model phrases it."""
+        if not is_phrasable(self.components, answer):
+            yield answer
+            return
+        question, language = understanding.understood.question, understanding.language
+        given = Phrasable(answer, question, language, cancel or threading.Event())
+        yield from _stream(self.phrase, given, config)
 
     def _answers(
         self,
@@ -178,6 +199,9 @@ class Chain:
 
     def _cite(self, findings: Findings) -> Answer:
         return cite(self.components, findings)
+
+    def _phrase(self, given: Phrasable) -> Iterator[Draft | Answer]:
+        yield from phrased(self.components, given)
 
 
 def _talked(understanding: Understanding) -> tuple[Message, Library, Question]:

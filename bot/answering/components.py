@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.phrasing.reading import Streams
 from bot.prompts import Prompt
 from bot.reading.reader import Reader
 from bot.summarizing.rank import Ranker
@@ -18,7 +19,8 @@ class Components:
     """The parts of a bot; the models among them load at the first call, once.
 
     `prompts` go by name and language, "refusal.id"; `passages` are read for one question;
-    `language` is that of frames and notices, None for the question's own.
+    `language` is that of frames and notices, None for the question's own; `chat` is the model that
+    phrases quotes, None for quotes alone: it needs the verifier.
     """
 
     archive: Archive
@@ -32,6 +34,7 @@ class Components:
     talking: Callable[[], Weights]
     language: str | None = None
     verifier: Callable[[], Verifier] | None = None
+    chat: Streams | None = None
 
     def say(self, name: str, language: str, **values: str) -> str:
         """A wording of the bot in a language."""

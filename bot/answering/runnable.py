@@ -21,11 +21,12 @@ Input = str | Mapping[str, Any] | Question
 
 
 class ChainRunnable(Runnable[Input, dict[str, Any]]):
-    """Answers a question in steps that are named runs: understand, retrieve, read, cite.
+    """Answers a question in steps that are named runs: understand, retrieve, read, cite (phrase).
 
     Takes a question's text, a `Question`, or {"question", "chat_history" or "history"?,
     "language"?, "filters"?, "article"?}, and gives the JSON of an answer as a dict. `stream` gives
-    drafts before it, each a whole answer with "draft": True. `config["configurable"]` may hold
+    drafts before it, each a whole answer with "draft": True, and while a chat model phrases it with
+    what that has written, unchecked, as "writing". `config["configurable"]` may hold
     "limit" and "refusal".
     """
 
@@ -58,7 +59,10 @@ class ChainRunnable(Runnable[Input, dict[str, Any]]):
     def get_graph(self, config: RunnableConfig | None = None) -> Graph:
         """The steps of a question, to be drawn."""
         chain = self._chain
-        return (chain.understand | chain.retrieve | chain.read | chain.cite).get_graph(config)
+        steps: Runnable[Any, Any] = chain.understand | chain.retrieve | chain.read | chain.cite
+        if chain.components.chat is not None:
+            steps = steps | cast("Runnable[Any, Any]", chain.phrase)
+        return steps.get_graph(config)
 
     def events(
         self,
@@ -140,7 +144,8 @@ class ChainRunnable(Runnable[Input, dict[str, Any]]):
             *_, last = given
             for event in self._chain.events(question_of(last), None, cancel, config):
                 if isinstance(event, Draft):
-                    yield {"draft": True, **answer_json(event.answer)}
+                    writing = {"writing": event.writing} if event.writing else {}
+                    yield {"draft": True, **answer_json(event.answer), **writing}
                 elif isinstance(event, Answer):
                     yield answer_json(event)
 

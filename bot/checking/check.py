@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.checked import Checked, Fault, Verdict
+from bot.checked import Checked, Verdict
 from bot.checking.pointing import MOST_POINTED, Pointed, nearest, pointed
-from bot.citation import Citation
+from bot.citation import Citation, Fault
 from bot.verifying.verdict import Verifier
 from bot.verifying.verify import Judgement, Verified, crossing
 from index.article import Article, Sentence

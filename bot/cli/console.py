@@ -18,6 +18,8 @@ from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
+_SECRET = "CHAT_"
+"""How settings begin whose value may hold a key: it is never printed."""
 
 _C0 = [code for code in range(32) if chr(code) not in "\n\t"]
 _CONTROLS = dict.fromkeys([*_C0, *range(0x7F, 0xA0), *range(0xD800, 0xE000)], "\ufffd")
@@ -42,7 +44,8 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]).upper()
-        shown = UsageError(_one_line(f"WARTANYA_{name}: {first['msg']}, not {first['input']!r}"))
+        given_value = "" if name.startswith(_SECRET) else f", not {first['input']!r}"
+        shown = UsageError(_one_line(f"WARTANYA_{name}: {first['msg']}{given_value}"))
         return _failed(shown, USAGE, "--json" in given)
     except UsageError as error:
         return _failed(error, USAGE, "--json" in given)

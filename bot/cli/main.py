@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +13,7 @@ from bot import __version__
 from bot.cli import library
 from bot.cli.chat import chat
 from bot.cli.check import check
+from bot.cli.columns import ColumnMap
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.cli.source import Source
 from bot.settings import Settings
@@ -70,6 +71,11 @@ cli.add_command(check)
 @click.option("--prune", is_flag=True, help="Remove articles whose file has vanished.")
 @click.option("--reembed", is_flag=True, help="Make all vectors anew with the current model.")
 @click.option("--seeds", is_flag=True, help="Index the articles that ship with wartanya.")
+@click.option(
+    *("--map", "columns"),
+    type=ColumnMap(),
+    help="Which columns of tables hold which fields: text=isi,title=judul.",
+)
 @click.option("--follow-links", is_flag=True, help="Read what links out of the folders lead to.")
 @click.option(
     "--wait",
@@ -84,12 +90,13 @@ def index(
     prune: bool,
     reembed: bool,
     seeds: bool,
+    columns: Mapping[str, str] | None,
     follow_links: bool,
     wait: float,
     settings: Settings,
     as_json: bool,
 ) -> int:
-    """Index articles: files (.md, .txt, .jsonl, .html), folders of them, and web addresses.
+    """Index articles: files, folders of them, and web addresses.
 
     What has not changed is left alone, what has changed is replaced. Exit code 1 when something
     could not be read; the rest is indexed all the same.
@@ -105,6 +112,7 @@ def index(
         prune=prune,
         reembed_first=reembed,
         follow_links=follow_links,
+        columns=columns or {},
         wait=wait,
         progress=progress(),
     )

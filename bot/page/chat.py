@@ -21,6 +21,7 @@ from bot.page.pacing import without_flicker
 from bot.page.record import new_id, read_record, written
 from bot.page.sources import Known, articles_of
 from bot.page.turns import messages_of, row_html
+from bot.page.writing import with_writing, without_writing
 from bot.turns import asker_of
 from bot.web.queue_schema import (
     MOST_KEPT,
@@ -160,8 +161,11 @@ class Chat:
                     match event:
                         case Progress(stage):
                             yield render.status_html(language, f"stage_{stage}"), None
-                        case Draft(answer):
+                        case Draft(answer, None):
                             yield await self._shown(answer, language, draft=True), None
+                        case Draft(answer, writing):
+                            quotes = await self._shown(answer, language)
+                            yield with_writing(quotes, language, writing or ""), None
                         case answer:
                             yield await self._shown(answer, language), answer
         except WartanyaError as error:
@@ -179,8 +183,10 @@ class Chat:
         """Leaves a draft as it is, and says so where there was none."""
         language = page_language(request.headers)
         status = render.status_html(language, "stopped", over=True)
-        if messages and 'class="answer ' not in _text(messages[-1]):
-            messages = [*messages[:-1], _message("assistant", status)]
+        if messages:
+            kept = without_writing(_text(messages[-1]))
+            shown = kept if 'class="answer ' in kept else status
+            messages = [*messages[:-1], _message("assistant", shown)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages
 
     def restarted(self) -> tuple[Any, Messages, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
 from typing import Any, Protocol
@@ -83,6 +84,14 @@ class _Work:
                 if self.unwanted.is_set() or not self._put(text_of(chunk.content)):
                     return
 
+    def waiting(self) -> str:
+        """What has come already beyond the part just taken."""
+        found = []
+        with suppress(Empty):
+            while True:
+                found.append(self.parts.get_nowait())
+        return "".join(found)
+
     def _put(self, part: str) -> bool:
         while not self.unwanted.is_set():
             try:
@@ -116,7 +125,7 @@ def _arriving(work: _Work, cancel: threading.Event, limits: Limits) -> Iterator[
         if now - last > allowed or now - began > limits.whole:
             raise Ended("timeout", f"no answer within {min(allowed, limits.whole):g} s")
         try:
-            part = work.parts.get(timeout=_TICK)
+            part = work.parts.get(timeout=_TICK) + work.waiting()
         except Empty:
             if work.over.is_set() and work.parts.empty():
                 if work.error is not None:

@@ -17,6 +17,7 @@ _UNSAID = "di"
 """Begins sayings whose speaker is not told: "diperkirakan"."""
 _BEHIND_WORDS = listed("menurut according bagi")
 _CLOSING = listed("kata ujar tutur jelas ucap ungkap tandas terang imbuh papar tegas")
+_BEING = listed("is are was were be been being")
 _HIS = listed("ujarnya katanya tuturnya ucapnya jelasnya ungkapnya tegasnya imbuhnya")
 
 
@@ -47,10 +48,32 @@ def attribution_reasons(claim: str, sentences: Sequence[str]) -> list[Reason]:
         other = _referred(shown, sayings, before) or _speaker(text, sayings)
         if speaker is None or other is None or _same(speaker, other):
             continue
-        if not any(_same(speaker, name) for name in names_of(text, lone=True)):
+        named = any(_same(speaker, name) for name in names_of(text, lone=True))
+        active = not any(_passive(claim, one) for one in spoken)
+        if not named or (active and _only_spoken_of(speaker, text, sayings)):
             said, found = _words(claim, speaker), other_text(text, before, other)
             reasons.append(Reason("attribution", said, found, wrong=True))
     return reasons[:1]
+
+
+def _only_spoken_of(name: Name, text: str, sayings: Sequence[Word]) -> bool:
+    """Whether a name stands in a sentence and yet says nothing there, in the active voice."""
+    words = words_of(text)
+    if any(word.plain in PRONOUNS or word.plain in _HIS for word in words):
+        return False
+    if any(_passive(text, one) for one in sayings):
+        return False
+    speakers = [_speaker(text, [one]) for one in sayings]
+    return not any(one is None or _same(name, one) for one in speakers)
+
+
+def _passive(text: str, saying: Word) -> bool:
+    before = text[: saying.start].split()[-1:]
+    return (
+        saying.plain.startswith(_UNSAID)
+        or text[saying.end : saying.end + 4] == " by "
+        or bool(before and before[0].lower() in _BEING)
+    )
 
 
 def _told_as_fact(own: Sequence[Word], shown: Sequence[Word], sayings: Sequence[Word]) -> bool:

@@ -219,6 +219,8 @@ def _event(event: Progress | Draft | Answer) -> str:
     match event:
         case Progress(stage):
             return _frame("progress", {"stage": stage})
+        case Draft(_, writing) if writing:
+            return _frame("writing", {"text": writing, "checked": False})
         case Draft(answer):
             return _frame("draft", answer_json(answer))
         case answer:

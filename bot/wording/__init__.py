@@ -26,6 +26,8 @@ _FRAME: dict[str, dict[str, str]] = {
         "stage_search": "Searching the articles…",
         "stage_read": "Reading…",
         "draft": "Still reading; this answer may become more exact.",
+        "phrasing": "These are the quotes. The chat model is putting them into words…",
+        "writing": "Being checked: a chat model is writing this, and it may not be true.",
         "stopped": "Stopped.",
         "citation": "source",
         "related": "Closest passages, not an answer",
@@ -35,6 +37,7 @@ _FRAME: dict[str, dict[str, str]] = {
         "dropped_no_sentence": "in no sentence",
         "dropped_too_long": "over more than two sentences",
         "dropped_furniture": "a caption, a byline or other furniture of the page",
+        "dropped_unverified": "the chat model wrote it, and the quotes do not support it",
         "error": "This did not work",
         "error_usage": "The question could not be used. Write between 1 and 2,000 characters.",
         "error_too_long": "The question has {count} characters; at most {limit} can be read. "
@@ -99,6 +102,8 @@ _FRAME: dict[str, dict[str, str]] = {
         "stage_search": "Mencari di artikel…",
         "stage_read": "Membaca…",
         "draft": "Masih membaca; jawaban ini bisa menjadi lebih tepat.",
+        "phrasing": "Inilah kutipannya. Model percakapan sedang merumuskannya…",
+        "writing": "Sedang diperiksa: ini ditulis model percakapan dan belum tentu benar.",
         "stopped": "Dihentikan.",
         "citation": "sumber",
         "related": "Bagian terdekat, bukan jawaban",
@@ -108,6 +113,7 @@ _FRAME: dict[str, dict[str, str]] = {
         "dropped_no_sentence": "tidak berada dalam kalimat",
         "dropped_too_long": "melewati lebih dari dua kalimat",
         "dropped_furniture": "keterangan foto, nama penulis, atau perabot halaman lainnya",
+        "dropped_unverified": "ditulis model percakapan dan tidak didukung kutipan",
         "error": "Tidak berhasil",
         "error_usage": "Pertanyaan tidak dapat dipakai. Tulis 1 sampai 2.000 karakter.",
         "error_too_long": "Pertanyaan ini {count} karakter; paling banyak {limit} yang dapat "

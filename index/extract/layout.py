@@ -19,10 +19,15 @@ def text_of(found: Any) -> str:
     of `found.text` is lost but those of such lines.
     """
     text = "\n\n".join(_blocks(found.body))
-    if Counter(_WORD.findall(found.text)) - Counter(_WORD.findall(text)):
+    if words_of(found.text) - words_of(text):
         text = "\n\n".join(line for line in found.text.splitlines() if line.strip())
     kept = [block for block in map(_without_calls, text.split("\n\n")) if block]
     return "\n\n".join(kept)
+
+
+def words_of(text: str) -> Counter[str]:
+    """How often each word stands in a text."""
+    return Counter(_WORD.findall(text))
 
 
 def _without_calls(block: str) -> str:

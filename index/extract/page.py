@@ -16,6 +16,7 @@ MOST_ELEMENTS = 30_000
 """Elements of a page that are read; finding a report among more takes too long."""
 
 _PURPOSE = "web pages"
+_LOOKED_AT = 200
 _SITE_NAMES = ("og:site_name", "application-name", "twitter:site", "dc.publisher", "publisher")
 
 
@@ -50,6 +51,7 @@ def extract(page: str, address: str = "") -> Extracted:
     """
     trafilatura = library("trafilatura", _PURPOSE)
     tree = _tree(page)
+    links = _glued(" ".join(link.text_content() for link in tree.iter("a")))
     without_calls(tree)
     found = trafilatura.bare_extraction(
         tree,
@@ -60,7 +62,7 @@ def extract(page: str, address: str = "") -> Extracted:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = "" if found is None else text_of(found)
-    if not any(character.isalnum() for character in text):
+    if all(_glued(line) in links for line in text.split("\n")[:_LOOKED_AT]):
         raise EmptySourceError("holds no report: only menus, links or scripts")
     fields = {
         "title": found.title,
@@ -89,6 +91,11 @@ def _tree(page: str) -> Any:
     if sum(1 for _ in zip(tree.iter(), range(MOST_ELEMENTS + 1), strict=False)) > MOST_ELEMENTS:
         raise LoadError(f"has more than {MOST_ELEMENTS} elements; save the report alone")
     return tree
+
+
+def _glued(text: str) -> str:
+    """The letters and digits of a text: links of a menu often stand together without a space."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _contents(tree: Any, names: tuple[str, ...]) -> set[str]:

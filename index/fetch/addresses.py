@@ -20,7 +20,10 @@ LONGEST = 2_000
 """Characters of a web address at most."""
 
 _WRONG = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\\]")
+_MALFORMED = "the address is malformed; write it as https://host/path"
+_HOST = re.compile(rb"[a-z0-9._:-]{1,253}", re.IGNORECASE)
 _HTTP, _HTTPS = 80, 443
+_HIGHEST_PORT = 65_535
 _LOWEST_FREE_PORT = 1024
 # Ports above 1023 where something other than the web listens (the Fetch standard's list).
 _TAKEN = frozenset(
@@ -50,7 +53,7 @@ def checked(address: str) -> httpx.URL:
     try:
         url = httpx.URL(address.strip())
     except httpx.InvalidURL as error:
-        raise FetchError("the address is malformed; write it as https://host/path") from error
+        raise FetchError(_MALFORMED) from error
     if url.scheme not in ("http", "https"):
         scheme = f"{url.scheme}:" if url.scheme else "an address without http://"
         raise FetchError(f"{scheme} is not read; only http and https are")
@@ -58,6 +61,8 @@ def checked(address: str) -> httpx.URL:
         raise FetchError("the address carries a name or password; leave it out")
     if not url.host:
         raise FetchError("the address names no host")
+    if not _HOST.fullmatch(url.raw_host) or (url.port or 0) > _HIGHEST_PORT:
+        raise FetchError(_MALFORMED)
     port = url.port or (_HTTPS if url.scheme == "https" else _HTTP)
     if (port < _LOWEST_FREE_PORT and port not in (_HTTP, _HTTPS)) or port in _TAKEN:
         raise FetchError(f"port {port} is not one of web pages")

@@ -4,6 +4,7 @@ import ssl
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import httpcore
 import httpx
@@ -26,13 +27,18 @@ class Reply:
     body: bytes
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom TLS trusts; reading it takes a while."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """How requests are made: the machines in reach, how names are looked up, whom TLS trusts."""
+    """How requests are made: the machines in reach, and how names are looked up."""
 
     reach: Reach
     resolve: Resolve
-    trusted: ssl.SSLContext
 
     def get(self, url: httpx.URL, headers: Mapping[str, str], size: int, within: Deadline) -> Reply:
         """Asks for `url`, with `headers` and no cookies.
@@ -54,7 +60,7 @@ class Exchange:
         backend = CheckedBackend(self.reach, within, self.resolve)
         try:
             with (
-                httpcore.ConnectionPool(self.trusted, network_backend=backend) as pool,
+                httpcore.ConnectionPool(_trusted(), network_backend=backend) as pool,
                 pool.stream("GET", target, headers=sent) as reply,
             ):
                 got = httpx.Headers(reply.headers)

@@ -44,7 +44,7 @@ class Fetcher:
             sleep: waits so many seconds.
         """
         self.limits = limits
-        self._exchange = Exchange(reach, resolve, httpx.create_ssl_context(trust_env=False))
+        self._exchange = Exchange(reach, resolve)
         self._sleep = sleep
         self._manners = Manners(sleep)
         self._robots = Robots(self._rules_of)
@@ -95,7 +95,7 @@ class Fetcher:
             return None
         if reply.status != _OK:
             raise refusal(reply)
-        return page_of(str(url), reply)
+        return page_of(str(url), reply, self.limits.size)
 
     def _rules_of(self, address: str) -> Reply:
         """The answer to an address of a robots.txt, which no rules keep from anyone."""

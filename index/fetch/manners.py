@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.errors import FetchError
+from index.errors import FetchError, RestingError
 
 MOST_FAILURES = 3
 """Pages in a row that a host may fail to give before it is left alone for the rest of a run."""
@@ -26,15 +26,15 @@ class Manners:
         self._hosts: dict[str, _Host] = {}
 
     def check(self, host: str) -> None:
-        """Raises `FetchError` where `host` is to be left alone: it said so, or failed too often."""
+        """Raises `RestingError` where `host` is to be left alone."""
         known = self._of(host)
         left = known.rests_until - time.monotonic()
         if left > 0:
-            raise FetchError(
+            raise RestingError(
                 f"its host wants to be left alone for {left:.0f} more seconds", retry_after=left
             )
         if known.failures >= MOST_FAILURES:
-            raise FetchError(
+            raise RestingError(
                 f"its host failed {MOST_FAILURES} times in a row and is left alone for now"
             )
 

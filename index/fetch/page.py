@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from index.errors import FetchError
-from index.fetch.exchange import Reply
+from index.fetch.exchange import Reply, unpacked
 
 HTML = ("text/html", "application/xhtml+xml")
 XML = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml")
@@ -11,6 +11,7 @@ GZIP = ("application/gzip", "application/x-gzip")
 READ = (*HTML, *XML, "text/xml", "text/plain", *GZIP)
 """The content types that are read."""
 
+_GZIP = b"\x1f\x8b"
 _LONGEST_TAG, _LONGEST_DATE = 500, 100
 
 
@@ -53,11 +54,16 @@ class Page:
     condition: Condition = Condition()
 
 
-def page_of(address: str, reply: Reply) -> Page:
-    """The page that a server's answer of status 200 is.
+def page_of(address: str, reply: Reply, size: int) -> Page:
+    """The page that a server's answer of status 200 is; a packed file is unpacked.
+
+    Args:
+        address: where it was found.
+        reply: the answer.
+        size: bytes that its body may have, unpacked.
 
     Raises:
-        FetchError: its content type is not one of `READ`.
+        FetchError: its content type is not one of `READ`, or it is too large unpacked.
     """
     kind, _, parameters = reply.headers.get("content-type", "").partition(";")
     kind = kind.strip().lower()
@@ -70,4 +76,7 @@ def page_of(address: str, reply: Reply) -> Page:
         reply.headers.get("last-modified", "")[:_LONGEST_DATE],
     )
     named = charset.partition(";")[0].strip(" \"'") if name.strip().lower() == "charset" else ""
-    return Page(address, reply.body, kind, named, condition)
+    body = reply.body
+    if body.startswith(_GZIP):
+        body = unpacked([body], "gzip", size)
+    return Page(address, body, kind, named, condition)

@@ -1,32 +1,20 @@
 """Files and web addresses to articles: one module per format, and `load` over them all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from index.apart import process
 from index.errors import EmptySourceError, FetchError, LoadError
 from index.fetch.addresses import Reach
 from index.fetch.fetcher import Fetcher
 from index.fetch.scheme import is_address
-from index.load import address, html, jsonl, markdown, pdf, text
+from index.load import address
 from index.load.files import find_files, reason_of
+from index.load.formats import FORMATS, read_file
 from index.load.options import LoadOptions
 from index.load.outcome import Failure, Loaded, Outcome, Unchanged, Visited
 
 __all__ = ["FORMATS", "Failure", "LoadOptions", "Loaded", "Outcome", "Unchanged", "Visited", "load"]
-
-FORMATS: Mapping[str, Callable[[Path, str, str], Iterator[Loaded | Failure]]] = MappingProxyType(
-    {
-        ".md": markdown.read,
-        ".txt": text.read,
-        ".jsonl": jsonl.read,
-        ".html": html.read,
-        ".htm": html.read,
-        ".pdf": pdf.read,
-    }
-)
-"""The reader of each ending: (path, path for people, resolved path) to articles and failures."""
 
 
 def load(
@@ -52,7 +40,7 @@ def load(
             if isinstance(found, Failure):
                 yield found
                 continue
-            outcomes = FORMATS[found.path.suffix.lower()](found.path, found.shown, found.origin)
+            outcomes = read_file(found.path, found.shown, found.origin, options)
             yield from _told(found.shown, outcomes, places)
     finally:
         process.end_idle()

@@ -2,19 +2,21 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from types import MappingProxyType
 
 from index.article import Article
 from index.errors import EmptySourceError, LoadError
 from index.extract.page import extract
 from index.load.decode import BINARY, EMPTY, byte_order_mark, decode
 from index.load.fields import article_of
+from index.load.hosts import same_host
 from index.load.metadata import make_id, read_text
 from index.load.outcome import Loaded
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _HEAD = 4_096
 # As browsers have it; others could be made to take hours, or are no encodings of text.
 _ISO = {f"iso8859-{part}" for part in (*range(1, 9), 10, *range(13, 17))}
@@ -37,7 +39,12 @@ def read(path: Path, shown: str, origin: str) -> Iterator[Loaded]:
 
 
 def article_from(
-    data: bytes, *, address: str = "", charset: str = "", made_id: str = ""
+    data: bytes,
+    *,
+    address: str = "",
+    charset: str = "",
+    made_id: str = "",
+    otherwise: Mapping[str, str] = NOTHING,
 ) -> tuple[Article, str | None]:
     """The article that an HTML page holds, and a notice where something was not understood.
 
@@ -47,6 +54,7 @@ def article_from(
             one of another host.
         charset: the encoding that its server named, or "".
         made_id: its id where neither it nor `address` gives one.
+        otherwise: what others say of it, for fields that it does not state.
 
     Raises:
         LoadError: no HTML, too large, empty, without a report.
@@ -54,11 +62,16 @@ def article_from(
     page, notice = decode_page(data, charset)
     found = extract(page, address)
     fields: dict[str, object] = {name: value for name, value in found.fields.items() if value}
-    if address and _host(str(fields.get("url", ""))) != _host(address):
+    missing = {
+        name: value
+        for name, value in otherwise.items()
+        if value and (name not in fields or name in found.inferred)
+    }
+    fields |= missing
+    inferred = [name for name in found.inferred if name not in missing]
+    if address and not same_host(str(fields.get("url", "")), address):
         fields["url"] = address
-    article, notices = article_of(
-        fields, read_text(found.text), made_id=made_id, inferred=found.inferred
-    )
+    article, notices = article_of(fields, read_text(found.text), made_id=made_id, inferred=inferred)
     return article, "; ".join(one for one in (notice, *notices) if one) or None
 
 
@@ -95,10 +108,3 @@ def _encoding(name: str) -> str:
         return ""
     found = "cp1252" if found in ("iso8859-1", "ascii") else found
     return found if found in _ENCODINGS else ""
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

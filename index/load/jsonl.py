@@ -14,6 +14,7 @@ from index.load.outcome import Failure, Loaded
 
 KEYS = ("id", "title", "text", "published", "language", "source", "url")
 _SAMPLE = 8192
+_LONGEST = 16 << 20
 _HTML = "HTML in text read as text"
 
 
@@ -56,13 +57,18 @@ def _lines(path: Path) -> Iterator[bytes]:
             raise LoadError(BINARY)
         file.seek(len(mark[0]) if mark is not None and mark[1] == "utf-8" else 0)
         if mark is None or mark[1] == "utf-8":
-            yield from file
+            while line := file.readline(_LONGEST):
+                yield line
+                while len(line) == _LONGEST and not line.endswith(b"\n"):
+                    line = file.readline(_LONGEST)
             return
     text, _ = decode(path.read_bytes())
     yield from (line.encode() for line in text.split("\n"))
 
 
 def _article(line: bytes, told: set[str]) -> tuple[Article, str | None]:
+    if len(line) >= _LONGEST:
+        raise LoadError(f"the line has over {_LONGEST >> 20} MiB: no article is so long")
     text, notice = decode(line.rstrip(b"\r\n"))
     try:
         fields = json.loads(text)

@@ -12,6 +12,9 @@ from index.load.dates import read_date
 from index.text.language import detect_language
 
 LONGEST_ID = 500
+LONGEST_LINE = 10_000
+LONGEST_TEXT = 2_000_000
+"""Code points; a book has fewer."""
 _LANGUAGES = {
     **dict.fromkeys(("id", "in", "ind", "indonesia", "indonesian", "bahasa"), "id"),
     **dict.fromkeys(("en", "eng", "english", "inggris"), "en"),
@@ -42,6 +45,10 @@ def read_text(value: object) -> str:
     """The text of an article, CRLF as LF; raises `LoadError` where it is no text or has no word."""
     if not isinstance(value, str):
         raise LoadError("text is missing" if value is None else "text must be a string")
+    if len(value) > LONGEST_TEXT:
+        raise LoadError(
+            f"text has {len(value):,} characters; at most {LONGEST_TEXT:,} are read: split it"
+        )
     check_characters(value, "text")
     if not any(character.isalnum() for character in value):
         raise EmptySourceError("text holds no words" if value.strip() else "text is empty")
@@ -58,6 +65,10 @@ def read_line(value: object, name: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise LoadError(f"{name} must be a string")
     line = str(value)
+    if len(line) > LONGEST_LINE:
+        raise LoadError(
+            f"{name} has {len(line):,} characters; at most {LONGEST_LINE:,} are allowed"
+        )
     check_characters(line, name)
     return " ".join(_CONTROL.sub(" ", line).split())
 

@@ -29,13 +29,15 @@ class Failure:
 
     `empty` says that it was read and holds nothing, so that articles which came from there before
     are no longer in it; else they may be there still. `retry_after` is the number of seconds for
-    which its host wants to be left alone, or 0.
+    which its host wants to be left alone, or 0. `origin` is the resolved path of its file where
+    `path` does not say it.
     """
 
     path: str
     reason: str
     empty: bool = False
     retry_after: float = 0.0
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def _holds_nothing(failure: Failure) -> bool:
 
 def resolved(failure: Failure) -> str:
     """The file of a failure, without the line, as origins are written."""
-    return os.path.realpath(_LINE_NUMBER.sub("", failure.path))
+    return failure.origin or os.path.realpath(_LINE_NUMBER.sub("", failure.path))
 
 
 def _may_be_there(path: str) -> bool:

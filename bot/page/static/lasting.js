@@ -1,7 +1,9 @@
 // Makes the conversation last: keeps every answer as it comes, and shows what was kept again.
 // The server writes the turns into a hidden box, `recent`; what `restoring` is given, it shows.
 
+import { field, submit } from "./boxes.js";
 import { stay } from "./conversation.js";
+import { noteDraft, restoreDraft } from "./draft.js";
 import { append, isId, remember, remembered, turnsOf } from "./store.js";
 
 const MOST_CHARACTERS = 560_000;
@@ -23,20 +25,6 @@ export function currentConversation() {
 // Calls `hear(turn)` with each new turn once it is kept, null where the conversation was left.
 export function onKept(hear) {
   kept = hear;
-}
-
-function field(name) {
-  return document.querySelector(`#${name} :is(textarea, input)`);
-}
-
-// Types into one of Gradio's boxes.
-export function type(name, text) {
-  const box = field(name);
-  if (!box) return false;
-  const kind = box.tagName === "TEXTAREA" ? HTMLTextAreaElement : HTMLInputElement;
-  Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(box, text);
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
 }
 
 // Takes over what the server has said since the last time.
@@ -71,9 +59,7 @@ export function showConversation(id, turn = null) {
   if (!turns.length) return false;
   turns.forEach((one) => stored.add(one.id));
   wanted = turn;
-  type("restoring", payload(id, turns.slice(-MOST_TURNS)));
-  const enter = new KeyboardEvent("keypress", { key: "Enter", bubbles: true });
-  field("restoring").dispatchEvent(enter);
+  submit("restoring", payload(id, turns.slice(-MOST_TURNS)));
   return true;
 }
 
@@ -89,6 +75,7 @@ function arrive() {
 
 function changed() {
   listen();
+  noteDraft();
   requestAnimationFrame(arrive);
 }
 
@@ -98,6 +85,7 @@ export function last(named, turn) {
   const begin = () => {
     if (!field("restoring") || !document.querySelector("#chat")) return;
     drawn.disconnect();
+    restoreDraft();
     if (isId(id)) showConversation(id, isId(turn) ? turn : null);
     new MutationObserver(() => {
       if (due) return;

@@ -96,7 +96,9 @@ export async function load(path, options = {}) {
     const content = await response.json();
     return signal.aborted ? null : { status: response.status, content };
   } catch (error) {
-    return error.name === "AbortError" ? null : { status: 0, content: null };
+    if (error.name === "AbortError") return null;
+    dispatchEvent(new Event("unanswered"));
+    return { status: 0, content: null };
   }
 }
 
