@@ -116,7 +116,7 @@ def test_two_questions_within_an_instant_are_both_answered(
     bot.pace = 0.2
     ask(page, QUESTION)
     ask(page, FERRY_ASKED)
-    assert page.locator("#chat .asked").count() == 2
+    soon(page, lambda: page.locator("#chat .asked").count() == 2)
     page.wait_for_selector("#chat .words:has-text('Ambon')")
     assert "bearings" in page.inner_text("#chat .words >> nth=0")
     said = [one.text for one in bot.questions if one.text in (QUESTION, FERRY_ASKED)]
