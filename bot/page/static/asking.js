@@ -2,6 +2,7 @@
 // scope and the article that lies open. Nothing typed is lost where the server does not take it.
 
 import { announce } from "./announcing.js";
+import { type } from "./boxes.js";
 import { follow } from "./conversation.js";
 import { giveUp, offerAfter } from "./following.js";
 import { element, openedArticle, strings } from "./panel.js";
@@ -16,13 +17,6 @@ let refused = () => {};
 
 export function box() {
   return document.querySelector("#question textarea");
-}
-
-// Puts a text into one of Gradio's boxes, as if it had been typed.
-export function fill(area, text) {
-  const { set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
-  set.call(area, text);
-  area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 export function lengthOf(text) {
@@ -40,7 +34,7 @@ function sendTyped() {
   const text = area.value.trim();
   if (!text) return;
   if (lengthOf(text) > MOST_CHARACTERS) return refused(text);
-  fill(area, "");
+  type("question", "");
   send(text);
 }
 
@@ -51,7 +45,6 @@ export function send(text, { filters, exact = false, fresh = false, opened } = {
   const asked = element("div", { className: "asked", textContent: text });
   const shown = element("div", { className: "pending" }, asked);
   document.querySelector("#chat .bubble-wrap")?.append(shown);
-  document.getElementById("chat").classList.add("asked-something");
   follow(shown);
   const said = {
     text,
@@ -66,10 +59,9 @@ export function send(text, { filters, exact = false, fresh = false, opened } = {
 
 function next() {
   if (current || !waiting.length) return;
-  const area = document.querySelector("#sent textarea");
   current = { ...waiting.shift(), after: lastAsked() };
   current.late = setTimeout(late, PATIENCE, current);
-  fill(area, JSON.stringify(current.said));
+  type("sent", JSON.stringify(current.said));
   document.getElementById("send-it").click();
 }
 
@@ -103,10 +95,16 @@ function giveBack() {
   if (!current) return;
   clearTimeout(current.late);
   current.shown.remove();
-  const area = box();
-  if (!area.value) fill(area, current.said.text);
+  if (!box().value) type("question", current.said.text);
   current = null;
   next();
+}
+
+// Nothing is on its way any more: the conversation was left.
+function forget() {
+  clearTimeout(current?.late);
+  [current, ...waiting.splice(0)].forEach((one) => one?.shown.remove());
+  current = null;
 }
 
 function watchServer() {
@@ -141,6 +139,7 @@ export function takeOver() {
   document.addEventListener(
     "click",
     (event) => {
+      if (event.target.closest?.("#new-conversation")) return forget();
       if (!event.target.closest?.("#question .submit-button")) return;
       event.preventDefault();
       event.stopPropagation();
