@@ -5,8 +5,9 @@ import onnxruntime
 import pytest
 
 from index.encoder.graph import embedding_graph, hidden_graph, token_graph
+from index.encoder.layout import EncoderShape
 from index.encoder.tokenizer import BOS, EOS, PAD
-from index.encoder.weights import EncoderShape, EncoderWeights
+from index.encoder.weights import EncoderWeights
 
 SMALL = EncoderShape(32, 2, 4, 64, 50, 24, 2, 1e-12)
 TEXTS = (

@@ -8,8 +8,9 @@ from subprocess import run
 import numpy as np
 import pytest
 
+from index.encoder.layout import EncoderPackageError
 from index.encoder.tokenizer import BOS, EOS, UNKNOWN
-from index.encoder.weights import EncoderPackageError, EncoderWeights
+from index.encoder.weights import EncoderWeights
 
 TEXTS = (
     "Gempa berkekuatan 5,6 magnitudo mengguncang Cianjur, Jawa Barat, pada Senin (21/11/2022).",

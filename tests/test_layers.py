@@ -97,6 +97,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 TOGETHER = {frozenset({"bot.page", "bot.web"})}
 DOORS = (
     *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.library", "bot.cli.chat"),
+    *("bot.cli.eval_chat", "bot.cli.eval_claims", "bot.cli.scoring"),
     *("bot.cli.check", "bot.build", "bot.chat_model", "bot.indexing", "bot.library"),
     "bot.web.server",
 )

@@ -14,7 +14,8 @@ from bot.reading.weights import (
     default_folder,
     load_weights,
 )
-from index.encoder.weights import EncoderIdentity, EncoderWeights
+from index.encoder.layout import EncoderIdentity
+from index.encoder.weights import EncoderWeights
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,8 @@ pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 from bot.settings import Settings as ProductSettings  # noqa: E402
 from bot.training.encoder.arrays import ArraysWriter  # noqa: E402
 from bot.training.encoder.batches import Arrays  # noqa: E402
-from bot.training.encoder.loop import Run, Settings  # noqa: E402
+from bot.training.encoder.loop import Run  # noqa: E402
+from bot.training.encoder.settings import Settings  # noqa: E402
 from bot.training.encoder.storage import ENCODER, read_encoder, read_weights  # noqa: E402
 from bot.training.reader import data as reader_data  # noqa: E402
 from bot.training.reader.data import Example, join_tokens  # noqa: E402

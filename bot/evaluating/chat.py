@@ -2,29 +2,29 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from bot.answer import Answer, Question, Turn, cited_articles
+from bot.answer import Question, Turn, cited_articles
 from bot.answering.bot import Bot
 from bot.answering.conversation import turn_of
-from bot.evaluating.conversations import LEANS, GoldConversation, GoldTurn
+from bot.evaluating.conversations import LEANS, GoldConversation
+from bot.evaluating.judging import (
+    Asked,
+    altered,
+    catalogue_right,
+    evidence_hit,
+    leans,
+    right_first,
+    small_talk_right,
+    summary_right,
+    why_wrong,
+)
 from index.article import Article
 
 HISTORIES = ("alone", "all", "standalone")
 """Beside the conversation itself, a leaning turn is asked bare, glued to all that was said before
 it, and as a person completed it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A message that was asked: what is right, what came, and how long understanding took."""
-
-    gold: GoldTurn
-    answer: Answer
-    others: Mapping[str, Answer]
-    seconds: float
 
 
 def converse_all(
@@ -79,17 +79,17 @@ def chat_report(rows: Sequence[Asked], articles: Mapping[str, Article]) -> dict[
 
     def hits(name: str, *, closest: bool) -> list[int]:
         given = [(row, row.answer if name == "" else row.others[name]) for row in answerable]
-        return _counted(_evidence_hit(row.gold, one, articles, closest) for row, one in given)
+        return _counted(evidence_hit(row.gold, one, articles, closest) for row, one in given)
 
     return {
         "messages": len(rows),
         "kind": _counted(row.answer.kind == row.gold.taken_for for row in rows),
         "leaning": {
-            "found to lean": _counted(_leans(row.answer) for row in leaning),
-            "right article first": _counted(_right_first(row.gold, row.answer) for row in grounded),
+            "found to lean": _counted(leans(row.answer) for row in leaning),
+            "right article first": _counted(right_first(row.gold, row.answer) for row in grounded),
             **{
                 f"right article first, {name}": _counted(
-                    _right_first(row.gold, row.others[name]) for row in grounded
+                    right_first(row.gold, row.others[name]) for row in grounded
                 )
                 for name in HISTORIES
             },
@@ -100,18 +100,18 @@ def chat_report(rows: Sequence[Asked], articles: Mapping[str, Article]) -> dict[
         },
         "switches": {
             "right article first": _counted(
-                _right_first(row.gold, row.answer) for row in switches if row.gold.article_id
+                right_first(row.gold, row.answer) for row in switches if row.gold.article_id
             ),
-            "contaminated": _counted(_altered(row) for row in switches),
+            "contaminated": _counted(altered(row) for row in switches),
         },
-        "fresh altered": _counted(_altered(row) for row in asked),
+        "fresh altered": _counted(altered(row) for row in asked),
         "questions, evidence hit": _counted(
-            _evidence_hit(row.gold, row.answer, articles, False) for row in questions
+            evidence_hit(row.gold, row.answer, articles, False) for row in questions
         ),
         "summaries right": _counted(summary_right(row) for row in _of(rows, "summary")),
         "catalogues right": _counted(catalogue_right(row) for row in _of(rows, "catalogue")),
         "more right": _counted(
-            row.answer.kind == "more" and _right_first(row.gold, row.answer)
+            row.answer.kind == "more" and right_first(row.gold, row.answer)
             for row in _of(rows, "more")
         ),
         "small talk right": _counted(small_talk_right(row) for row in small),
@@ -147,7 +147,7 @@ def misses(rows: Sequence[Asked], articles: Mapping[str, Article]) -> list[dict[
     """What went wrong, for a person to read: a line for each message."""
     wrong = []
     for row in rows:
-        if why := _why_wrong(row, articles):
+        if why := why_wrong(row, articles):
             wrong.append(
                 {
                     "id": row.gold.id,
@@ -164,100 +164,8 @@ def misses(rows: Sequence[Asked], articles: Mapping[str, Article]) -> list[dict[
     return wrong
 
 
-def summary_right(row: Asked) -> bool:
-    """Whether a summary is of the right article, of the length and in the style asked for."""
-    expect, answer = row.gold.expect or {}, row.answer
-    summary = answer.summary
-    if answer.kind != "summary" or summary is None:
-        return False
-    article = expect.get("article_id", row.gold.article_id)
-    length = expect.get("sentences")
-    named = {one.article_id for claim in summary.claims for one in claim.citations}
-    return (
-        (not article or named == {article})
-        and (length is None or len(summary.claims) == length)
-        and summary.style == expect.get("style", summary.style)
-    )
-
-
-def catalogue_right(row: Asked) -> bool:
-    """Whether a list names exactly the right articles, or a count is given."""
-    expect, answer = row.gold.expect or {}, row.answer
-    if answer.kind != "catalogue":
-        return False
-    if "articles" in expect:
-        return set(answer.listed) == set(expect["articles"])
-    return answer.count is not None
-
-
-def small_talk_right(row: Asked) -> bool:
-    """Whether small talk is answered as such, with no citation."""
-    expect, answer = row.gold.expect or {}, row.answer
-    silent = not answer.claims and not answer.related
-    return answer.kind == "small_talk" and silent and answer.reply == expect.get("reply")
-
-
-def _why_wrong(row: Asked, articles: Mapping[str, Article]) -> str:
-    gold, answer = row.gold, row.answer
-    if answer.kind != gold.taken_for:
-        return "kind"
-    judged = {
-        "summary": summary_right,
-        "catalogue": catalogue_right,
-        "small_talk": small_talk_right,
-    }
-    if gold.taken_for in judged:
-        return "" if judged[gold.taken_for](row) else gold.taken_for
-    if gold.kind in ("fresh", "switch") and _altered(row):
-        return "altered"
-    if gold.kind in ("off_topic", "instruction"):
-        return "" if answer.outcome == "silent" else "not silent"
-    if gold.article_id and not _right_first(gold, answer):
-        return "article"
-    if gold.evidence and not _evidence_hit(gold, answer, articles, True):
-        return "evidence"
-    return ""
-
-
 def _of(rows: Sequence[Asked], kind: str) -> list[Asked]:
     return [row for row in rows if row.gold.kind == kind]
-
-
-def _leans(answer: Answer) -> bool:
-    return answer.understood is not None and answer.understood.leans
-
-
-def _altered(row: Asked) -> bool:
-    understood = row.answer.understood
-    return understood is not None and (
-        bool(understood.carried) or understood.question != row.gold.message
-    )
-
-
-def _right_first(gold: GoldTurn, answer: Answer) -> bool:
-    return cited_articles(answer)[:1] == [gold.article_id]
-
-
-def _evidence_hit(
-    gold: GoldTurn, answer: Answer, articles: Mapping[str, Article], closest: bool
-) -> bool:
-    """Whether a quote shown overlaps an evidence sentence of the right article."""
-    article = articles.get(gold.article_id)
-    if article is None:
-        return False
-    spans = []
-    for sentence in gold.evidence:
-        start = article.text.find(sentence)
-        if start >= 0:
-            spans.append((start, start + len(sentence)))
-    quotes = [citation for claim in answer.claims for citation in claim.citations]
-    if closest:
-        quotes += answer.related
-    return any(
-        one.article_id == gold.article_id and one.start < end and start < one.end
-        for one in quotes
-        for start, end in spans
-    )
 
 
 def _counted(judged: Any) -> list[int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.calibration import Calibration
-from index.encoder.weights import EncoderIdentity
+from index.encoder.layout import EncoderIdentity
 from index.errors import ModelError
 
 MODEL_FILE, CARD_FILE = "reader.onnx", "reader.json"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.encoder.weights import EncoderIdentity
+from index.encoder.layout import EncoderIdentity
 from index.errors import ModelError
 
 MODEL_FILE, CARD_FILE = "verifier.onnx", "verifier.json"

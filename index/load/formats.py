@@ -4,7 +4,19 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from index.load import html, jsonl, markdown, pdf, tables, text, workbook
+from index.load import (
+    document,
+    html,
+    jsonl,
+    mail,
+    markdown,
+    pdf,
+    subtitles,
+    tables,
+    text,
+    workbook,
+    zipped,
+)
 from index.load.limits import check_size
 from index.load.options import LoadOptions
 from index.load.outcome import Failure, Loaded
@@ -31,9 +43,14 @@ FORMATS: Mapping[str, Reader] = MappingProxyType(
         ".html": _plain(html.read),
         ".htm": _plain(html.read),
         ".pdf": _plain(pdf.read),
+        ".docx": _plain(document.read),
+        ".eml": _plain(mail.read),
+        ".srt": _plain(subtitles.read),
+        ".vtt": _plain(subtitles.read),
         ".csv": _table(tables.read),
         ".tsv": _table(tables.read),
         ".xlsx": _table(workbook.read),
+        ".zip": lambda path, shown, origin, options: _zipped(path, shown, origin, options),
     }
 )
 """The reader of each ending: (path, path for people, resolved path, options) to outcomes."""
@@ -47,3 +64,11 @@ def read_file(path: Path, shown: str, origin: str, options: LoadOptions) -> Outc
     """
     check_size(path)
     yield from FORMATS[path.suffix.lower()](path, shown, origin, options)
+
+
+def _zipped(path: Path, shown: str, origin: str, options: LoadOptions) -> Outcomes:
+    """What lies in an archive is read as if it lay in a folder."""
+    return zipped.read(
+        *(path, shown, origin, tuple(FORMATS)),
+        lambda file, inside, source: read_file(file, inside, source, options),
+    )

@@ -1,5 +1,6 @@
 """Zip archives, and the formats that are such: what they hold is checked before it is unpacked."""
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -26,11 +27,17 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     Raises:
         LoadError: damaged, encrypted, or unpacked it would be too big.
     """
+    with named_damage(), zipfile.ZipFile(path) as archive:
+        _check(archive.infolist())
+        yield archive
+
+
+@contextmanager
+def named_damage() -> Iterator[None]:
+    """What is wrong with an archive, or a file in it, as a `LoadError`."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            _check(archive.infolist())
-            yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        yield
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError) as error:
         said = " ".join(str(error).split())
         raise LoadError(f"it is a damaged zip archive ({said})") from error
     except NotImplementedError as error:

@@ -61,10 +61,13 @@ def resolved(failure: Failure) -> str:
 
 
 def _may_be_there(path: str) -> bool:
-    """False only where the system says that there is no such file."""
+    """False only where the system says that there is no such file.
+
+    What would lie below a file lies in it: that is an archive.
+    """
     try:
         os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return False
     except OSError:
         return True

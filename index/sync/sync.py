@@ -27,7 +27,7 @@ LOCK = "write.lock"
 # loses little, enough that the encoder is fed well.
 BATCH_PASSAGES = 64
 # Files that hold one article each: another id from the same file replaces the former one.
-SINGLE = (".md", ".txt", ".html", ".htm", ".pdf")
+SINGLE = (".md", ".txt", ".html", ".htm", ".pdf", ".docx", ".eml", ".srt", ".vtt")
 
 Told = Callable[[str], None]
 

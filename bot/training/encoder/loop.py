@@ -13,7 +13,7 @@ import logging
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,9 @@ import torch
 from torch import Tensor, nn
 
 from bot.training.encoder.batches import Arrays, Batch
+from bot.training.encoder.draws import Draws, members_of
 from bot.training.encoder.network import LAYERS, Network
+from bot.training.encoder.settings import Settings
 from bot.training.encoder.storage import (
     ENCODER,
     META,
@@ -35,86 +37,6 @@ CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
 _POOL = 8
 _EVERY = 50
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All that decides a run, read from a JSON file.
-
-    Attributes:
-        seed: of the heads and of every random choice.
-        steps, batch: updates, and examples in each.
-        tokens: of an input at most.
-        learning_rate: of the top layer; each layer below has `layer_decay` times the one above.
-        head_rate: of the evidence and class heads; `span_rate` of the span head.
-        warmup: share of the run over which rates rise from zero, before they fall to it.
-        dropout: share of hidden values dropped.
-        variants: share of written questions asked with typos or slang.
-        positive_weight: of evidence sentences in the binary cross entropy.
-        evidence_weight, span_weight, class_weight: of each loss.
-        sources: how often each source is drawn, as shares; `name+` are the examples of a source
-            with evidence, `name-` those without.
-        classes: of the class head; 0 for none.
-        keep: rows of the average of the weights over the run's last part, as a share of it.
-    """
-
-    seed: int
-    steps: int
-    batch: int
-    sources: dict[str, float]
-    tokens: int = 320
-    learning_rate: float = 2e-4
-    layer_decay: float = 0.94
-    head_rate: float = 1e-3
-    span_rate: float = 2e-4
-    warmup: float = 0.06
-    dropout: float = 0.1
-    variants: float = 0.3
-    positive_weight: float = 2.0
-    evidence_weight: float = 1.0
-    span_weight: float = 1.0
-    class_weight: float = 0.0
-    classes: int = 0
-    keep: float = 0.0
-
-    @classmethod
-    def read(cls, path: Path) -> Settings:
-        """From a JSON file; raises `TypeError` for a name missing or not known."""
-        return cls(**json.loads(path.read_text("utf-8")))
-
-    def factor(self, step: int) -> float:
-        """Of the learning rates at a step: linear rise, linear fall to zero."""
-        return min(1.0, (step + 1) / (self.steps * self.warmup)) * (1 - step / self.steps)
-
-
-@dataclass
-class Draws:
-    """Which examples come next: sources by share, each walked through in a random order."""
-
-    members: Mapping[str, np.ndarray]
-    shares: Mapping[str, float]
-    seed: int
-    _orders: dict[str, list[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.chance = np.random.default_rng(self.seed)
-        empty = [name for name in self.shares if not len(self.members[name])]
-        if empty:
-            raise ValueError(f"the source {empty[0]!r} has no examples")
-
-    def rows(self, count: int) -> list[int]:
-        """The next examples."""
-        weights = np.array(list(self.shares.values()))
-        rows: list[int] = []
-        for name, many in zip(
-            self.shares, self.chance.multinomial(count, weights / weights.sum()), strict=True
-        ):
-            order = self._orders.setdefault(name, [])
-            while len(order) < many:
-                order.extend(self.chance.permutation(self.members[name]).tolist())
-            rows += order[:many]
-            del order[:many]
-        return rows
 
 
 def losses(found: Mapping[str, Tensor], batch: Batch, settings: Settings) -> Tensor:
@@ -152,7 +74,7 @@ class Run:
         self.arrays = Arrays(folder, device)
         self.base = read_encoder(folder / ENCODER)
         names = json.loads((folder / META).read_text("utf-8"))["sources"]
-        self.draws = Draws(_members(names, self.arrays), settings.sources, settings.seed)
+        self.draws = Draws(members_of(names, self.arrays), settings.sources, settings.seed)
         network = Network(
             self.base, dropout=settings.dropout, classes=settings.classes, seed=settings.seed
         )
@@ -283,16 +205,6 @@ class Run:
         self.chance.set_state(state["chance"][0].cpu())
         self.draws.chance.bit_generator.state = state["chance"][1]
         self.draws._orders, self.pool = state["drawn"]
-
-
-def _members(names: list[str], arrays: Arrays) -> dict[str, np.ndarray]:
-    members = {}
-    for number, name in enumerate(names):
-        own = arrays.sources == number
-        members[name] = np.nonzero(own)[0]
-        members[f"{name}+"] = np.nonzero(own & arrays.has_evidence)[0]
-        members[f"{name}-"] = np.nonzero(own & ~arrays.has_evidence)[0]
-    return members
 
 
 def main(arguments: list[str] | None = None) -> int:
