@@ -3,7 +3,14 @@
 from http import HTTPStatus
 from typing import NotRequired, TypedDict
 
-from index.errors import BusyError, LockedError, NotFoundError, UsageError, WartanyaError
+from index.errors import (
+    BusyError,
+    LockedError,
+    NotFoundError,
+    OutputError,
+    UsageError,
+    WartanyaError,
+)
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -11,6 +18,7 @@ _STATUS_OF_ERROR = (
     (UsageError, HTTPStatus.BAD_REQUEST),
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (LockedError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (OutputError, HTTPStatus.INSUFFICIENT_STORAGE),
 )
 
 

@@ -80,18 +80,21 @@ ALLOWED: dict[str, frozenset[str]] = {
     | ANSWER
     | {"bot.answering", "bot.evaluating", "bot.reading", "bot.summarizing", "bot.verifying"}
     | {"bot.talking"},
+    "bot.feedback": FLOOR | {"index.archive"},
+    "bot.exporting": FLOOR | ANSWER,
     "bot.page": FLOOR
     | {"index.archive"}
     | ANSWER
     | {"bot.answering", "bot.summarizing", "bot.turns", "bot.web", "bot.workers"},
     "bot.web": FLOOR
     | ANSWER
-    | {"bot.answering", "bot.summarizing", "bot.hosts", "bot.page", "bot.turns", "bot.workers"},
+    | {"bot.answering", "bot.summarizing", "bot.hosts", "bot.page", "bot.turns", "bot.workers"}
+    | {"bot.exporting", "bot.feedback"},
     "bot.cli": INDEX
     | ANSWER
     | {"bot", "bot.answering", "bot.build", "bot.evaluating", "bot.indexing", "bot.settings"}
     | {"bot.library", "bot.summarizing", "bot.web", "bot.checked", "bot.checking"}
-    | {"bot.verifying"},
+    | {"bot.feedback", "bot.verifying"},
 }
 # The page needs the guard's language and queue schema; the server mounts the page.
 TOGETHER = {frozenset({"bot.page", "bot.web"})}
@@ -99,7 +102,7 @@ DOORS = (
     *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.library", "bot.cli.chat"),
     *("bot.cli.eval_chat", "bot.cli.eval_claims", "bot.cli.scoring"),
     *("bot.cli.check", "bot.build", "bot.chat_model", "bot.indexing", "bot.library"),
-    "bot.web.server",
+    *("bot.cli.feedback", "bot.web.server"),
 )
 
 

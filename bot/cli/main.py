@@ -15,7 +15,9 @@ from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.columns import ColumnMap
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
+from bot.cli.feedback import feedback
 from bot.cli.source import Source
+from bot.feedback import Feedback
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
 
@@ -64,6 +66,7 @@ for command in library.COMMANDS:
 
 
 cli.add_command(check)
+cli.add_command(feedback)
 
 
 @cli.command()
@@ -242,6 +245,7 @@ def serve(
             trusted_proxies=settings.trusted_proxies,
             listening=listening,
             check=build_checker(settings, bot).check,
+            feedback=Feedback(settings.data),
         )
     finally:
         bot.close()

@@ -18,8 +18,12 @@ STATIC = Path(__file__).parent / "static"
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif"]
 
 
-def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> tuple[dict[int, Listener], GradioQueue]:
+def mount_page(
+    app: FastAPI, bot: Bot, workers: Workers, *, rated: bool = False
+) -> tuple[dict[int, Listener], GradioQueue]:
     """Mounts the page at the root of an application, after its other routes.
+
+    `rated` says that readers may say what they think of an answer.
 
     Returns:
         The page's functions by the numbers that it calls them by, and the queue that runs them.
@@ -34,7 +38,7 @@ def mount_page(app: FastAPI, bot: Bot, workers: Workers) -> tuple[dict[int, List
             gr.Button(text("articles"), elem_id="open-articles", size="sm")
             gr.Button(text("other_language"), elem_id="switch-language", size="sm")
         gr.Markdown(text("tagline"), elem_id="tagline", container=False)
-        chat = Chat(bot, workers, text, restart)
+        chat = Chat(bot, workers, text, restart, rated=rated)
         page.load(
             chat.welcome,
             None,

@@ -50,13 +50,21 @@ class Chat:
         workers: the threads that questions run on.
         text: gives a string of the catalogue in the browser's language.
         restart: the button that begins a new conversation.
+        rated: whether readers may say what they think of an answer.
     """
 
     def __init__(
-        self, bot: Bot, workers: Workers, text: Callable[[str], Any], restart: gr.Button
+        self,
+        bot: Bot,
+        workers: Workers,
+        text: Callable[[str], Any],
+        restart: gr.Button,
+        *,
+        rated: bool = False,
     ) -> None:
         self.bot = bot
         self.workers = workers
+        self.rated = rated
         self.examples = Examples(bot)
         self.messages = gr.Chatbot(
             elem_id="chat",
@@ -141,7 +149,7 @@ class Chat:
                 if answer is None:
                     yield box, [*messages, _message("assistant", reply)], gr.skip()
                 else:
-                    reply += row_html(record.conversation, turn, language)
+                    reply += row_html(record.conversation, turn, language, self.rated)
                     shown = [*messages, _message("assistant", reply)]
                     yield ready, shown, written(record.with_turn(turn, answer))
                     return
@@ -198,7 +206,7 @@ class Chat:
         record, language = read_record(kept), page_language(request.headers)
         try:
             shown = await self.workers.run(
-                lambda cancel: _fitting(messages_of(record, language, self._known)),
+                lambda cancel: _fitting(messages_of(record, language, self._known, self.rated)),
                 kind="reading",
                 asker=_asker(request),
             )

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -68,9 +69,14 @@ def read_record(text: str | None) -> Record:
         return Record()
     if not isinstance(turns, list):
         return Record(conversation=conversation)
-    newest = turns[-MOST_RESTORED:]
-    kept = tuple(turn for turn in map(_read_turn, newest) if turn is not None)
-    return Record(conversation=conversation, turns=kept, unread=len(newest) - len(kept))
+    kept, unread = read_turns(turns[-MOST_RESTORED:])
+    return Record(conversation=conversation, turns=kept, unread=unread)
+
+
+def read_turns(given: Sequence[Any]) -> tuple[tuple[KeptTurn, ...], int]:
+    """The turns among parsed JSON, and how many are none."""
+    kept = tuple(turn for turn in map(_read_turn, given) if turn is not None)
+    return kept, len(given) - len(kept)
 
 
 def _read_turn(given: Any) -> KeptTurn | None:

@@ -11,15 +11,25 @@ from bot.page.sources import Known
 from bot.wording import say
 
 
-def row_html(conversation: str, turn: str, language: str) -> str:
-    """The row below an answer: its address; static/turns.js gives it names and behaviour."""
+def row_html(conversation: str, turn: str, language: str, rated: bool = False) -> str:
+    """The row below an answer: its address and, where it can be `rated`, two thumbs.
+
+    static/thumbs.js says what they do.
+    """
     link = escape(f"#conversation={conversation}&turn={turn}")
     said = escape(say(language, "turn_link"))
-    return f'<div class="turn"><a class="turn-link" href="{link}">{said}</a></div>'
+    thumbs = ""
+    if rated:
+        thumbs = "".join(
+            f'<button type="button" class="thumb {kind}" value="{turn}"'
+            f' title="{escape(say(language, f"thumb_{kind}"))}">{sign}</button>'
+            for kind, sign in (("up", "👍"), ("down", "👎"))
+        )
+    return f'<div class="turn">{thumbs}<a class="turn-link" href="{link}">{said}</a></div>'
 
 
 def messages_of(
-    record: Record, language: str, known_of: Callable[[Answer], Known]
+    record: Record, language: str, known_of: Callable[[Answer], Known], rated: bool = False
 ) -> list[dict[str, Any]]:
     """A conversation as messages of the chat; what could not be read is said first.
 
@@ -27,6 +37,7 @@ def messages_of(
         record: the conversation.
         language: of the page's own words, "id" or "en".
         known_of: the articles that an answer names and that are still there, by id.
+        rated: whether readers may say what they think of an answer.
     """
     messages = []
     if record.unread:
@@ -35,7 +46,7 @@ def messages_of(
     for turn in record.turns:
         messages.append(_message("user", render.question_html(turn.answer.question)))
         reply = render.answer_html(turn.answer, language, known_of(turn.answer))
-        row = row_html(record.conversation, turn.id, language)
+        row = row_html(record.conversation, turn.id, language, rated)
         messages.append(_message("assistant", reply + row))
     return messages
 

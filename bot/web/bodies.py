@@ -1,9 +1,11 @@
 """What the JSON routes take, checked at the door."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from bot.answer import Kind, Outcome
+from bot.feedback import Reason
 from bot.summary import Style
 
 MOST_IDS = 1_000
@@ -72,3 +74,40 @@ class CheckBody(_Closed):
 
     text: Annotated[str, StringConstraints(max_length=LONGEST_DRAFT), AfterValidator(_encodable)]
     article_id: Name | None = None
+
+
+MOST_TURNS_OF_A_FILE = 5_000
+TurnId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{12}$")]
+Said = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_encodable)]
+Words = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_encodable)]
+
+
+class ConversationBody(_Closed):
+    """What `POST /api/export/conversation` takes; the turns are read one by one."""
+
+    format: Literal["markdown", "json", "docx"]
+    title: Annotated[str, StringConstraints(max_length=200), AfterValidator(_encodable)]
+    language: Literal["id", "en"] = "en"
+    turns: Annotated[list[Any], Field(max_length=MOST_TURNS_OF_A_FILE)]
+
+
+class QuoteBody(_Closed):
+    """A quote of an answer."""
+
+    article_id: Name
+    quote: Words
+
+
+class RatingBody(_Closed):
+    """What `POST /api/feedback` takes."""
+
+    turn: TurnId
+    good: bool
+    question: Annotated[Said, StringConstraints(min_length=1)]
+    kind: Kind = "question"
+    outcome: Outcome = "answered"
+    reason: Reason | None = None
+    comment: Said = ""
+    expected: Said = ""
+    short_answer: Words = ""
+    quotes: Annotated[list[QuoteBody], Field(max_length=12)] = []

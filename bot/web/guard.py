@@ -23,6 +23,8 @@ from index.errors import BusyError
 
 API_BODY_LIMIT = 64 * 1024
 """Bytes; a question of 2,000 characters with every filter is far below it."""
+CONVERSATION_LIMIT = 2 * 1024 * 1024
+"""Bytes; a conversation of many hundred answers, to be made a file of."""
 
 _READING = frozenset({"GET", "HEAD"})
 # What the page needs of Gradio; everything else that Gradio serves stays shut.
@@ -193,4 +195,6 @@ def _asked(scope: Scope, headers: Headers) -> Authority:
 
 
 def _body_limit(path: str) -> int:
+    if path == "/api/export/conversation":
+        return CONVERSATION_LIMIT
     return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else API_BODY_LIMIT

@@ -11,11 +11,13 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from bot.answering.bot import Bot
+from bot.feedback import Feedback
 from bot.hosts import LOOPBACK, Hosts
 from bot.page.app import STATIC, mount_page, page_head
 from bot.web.api import Check, create_api
 from bot.web.forwarding import Forwarding
 from bot.web.guard import Guard
+from bot.web.keeping import add_keeping
 from bot.web.protocol import Protocol
 from bot.web.queue_schema import QueueSchema
 from bot.web.sessions import Sessions
@@ -38,6 +40,7 @@ def create_app(
     allowed_hosts: Iterable[str] = (),
     trusted_proxies: Iterable[str] = (),
     check: Check | None = None,
+    feedback: Feedback | None = None,
 ) -> FastAPI:
     """The whole application: `/` the page, `/api/...` the JSON routes, `/healthz`.
 
@@ -50,6 +53,7 @@ def create_app(
         allowed_hosts: further names that readers reach it by, with or without a port.
         trusted_proxies: addresses and networks whose `X-Forwarded-...` headers are believed.
         check: checks a draft, for `POST /api/check`; None: there is no such route.
+        feedback: keeps what readers say of answers; None: they are not asked.
 
     Raises:
         ValueError: a name is no host name.
@@ -68,9 +72,11 @@ def create_app(
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    app.mount("/api", create_api(bot, workers, check))
+    api = create_api(bot, workers, check)
+    add_keeping(api, bot, workers, feedback)
+    app.mount("/api", api)
     app.mount("/page", StaticFiles(directory=STATIC))
-    listeners, page_queue = mount_page(app, bot, workers)
+    listeners, page_queue = mount_page(app, bot, workers, rated=feedback is not None)
     queue, sessions = QueueSchema(listeners), Sessions(page_queue)
     hosts = Hosts([*allowed_hosts, *_names(host)])
     app.add_middleware(Guard, hosts=hosts, queue=queue, sessions=sessions, head=page_head())
@@ -101,6 +107,7 @@ def serve(
     trusted_proxies: Iterable[str] = (),
     listening: Callable[[str], None] = print,
     check: Check | None = None,
+    feedback: Feedback | None = None,
 ) -> None:
     """Serves until interrupted.
 
@@ -111,6 +118,7 @@ def serve(
         allowed_hosts: as `create_app` says.
         trusted_proxies: as `create_app` says.
         check: as `create_app` says.
+        feedback: as `create_app` says.
         listening: called once with the page's address when it answers.
 
     Raises:

@@ -16,6 +16,7 @@ from index.errors import LoadError
 LONGEST_CELL = 1_000_000
 MOST_COLUMNS = 1_000
 MOST_ROWS = 1_048_576
+_DAMAGES = (InvalidFileException, BadZipFile, ParseError, OSError, LookupError, ValueError)
 MOST_EMPTY = 10_000
 """Empty rows in succession, behind which nothing more is looked for."""
 
@@ -43,7 +44,7 @@ def read(path: Path) -> Iterator[dict[str, Any]]:
                 empty = 0 if any(cell not in (None, "") for cell in cells) else empty + 1
                 if not empty:
                     yield _message(number, cells)
-    except (InvalidFileException, BadZipFile, ParseError, KeyError, ValueError) as error:
+    except _DAMAGES as error:
         raise LoadError(
             f"it is a damaged workbook ({' '.join(str(error).split())[:100]}): save it anew"
         ) from error

@@ -89,7 +89,7 @@ def _unpacked(archive: ZipFile, member: ZipInfo, folder: Path) -> Path:
 
 def _is_hidden(name: str) -> bool:
     """Whether it, or a folder that it lies in, is hidden or a Mac's own record of files."""
-    parts = PurePosixPath(name).parts
+    parts = PureWindowsPath(name).parts
     return any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
 
 
