@@ -35,6 +35,7 @@ def mount_page(
         with gr.Row(elem_id="masthead"):
             gr.Markdown("# Wartanya", elem_id="name", container=False)
             restart = gr.Button(text("new_conversation"), elem_id="new-conversation", size="sm")
+            gr.Button(text("check"), elem_id="open-check", size="sm")
             gr.Button(text("articles"), elem_id="open-articles", size="sm")
             gr.Button(text("other_language"), elem_id="switch-language", size="sm")
         gr.Markdown(text("tagline"), elem_id="tagline", container=False)
@@ -79,9 +80,11 @@ def page_head() -> str:
         '<link rel="stylesheet" href="page/wartanya.css">'
         '<link rel="stylesheet" href="page/answers.css">'
         '<link rel="stylesheet" href="page/asking.css">'
+        '<link rel="stylesheet" href="page/check.css">'
         '<link rel="stylesheet" href="page/lasting.css">'
         f'<script type="application/json" id="wartanya-strings">{strings}</script>'
         '<script type="module" src="page/page.js"></script>'
+        '<script type="module" src="page/check.js"></script>'
         '<script type="module" src="page/stay.js"></script>'
     )
 

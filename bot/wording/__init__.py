@@ -1,6 +1,6 @@
 """Every string of the page, in both languages, and nowhere else."""
 
-from bot.wording import conversation, lasting
+from bot.wording import checking, conversation, lasting
 from index.errors import (
     ArchiveError,
     BusyError,
@@ -169,7 +169,11 @@ _FRAME: dict[str, dict[str, str]] = {
 }
 
 STRINGS = {
-    language: {**_FRAME[language], **conversation.STRINGS[language], **lasting.STRINGS[language]}
+    language: {
+        key: words
+        for part in (_FRAME, checking.STRINGS, conversation.STRINGS, lasting.STRINGS)
+        for key, words in part[language].items()
+    }
     for language in _FRAME
 }
 
