@@ -84,6 +84,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "bot.feedback": FLOOR | {"index.archive"},
     "bot.exporting": FLOOR | ANSWER,
     "bot.page": FLOOR
+    | {"index.archive"}
     | ANSWER
     | {"bot.answering", "bot.summarizing", "bot.turns", "bot.web", "bot.workers"},
     "bot.web": FLOOR

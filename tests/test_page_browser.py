@@ -209,7 +209,7 @@ def test_the_page_speaks_the_language_of_the_browser(
 
 def test_an_example_is_asked_and_answered(opened: Callable[..., Any]) -> None:
     page = opened("id")
-    page.click("#chat .example >> nth=0")
+    page.click("#chat .welcome .example >> nth=0")
     page.wait_for_selector("a.cite")
     assert "Budi Santoso" in page.inner_text("#chat .asked")
 
@@ -256,10 +256,15 @@ def test_an_error_is_a_message_in_the_language_of_the_page(
 
 def test_a_question_that_is_too_long_stays_in_the_box(opened: Callable[..., Any]) -> None:
     page = opened("id")
-    ask(page, "apa " * 501)
-    page.wait_for_selector("#chat .failure")
-    assert "2003" in page.inner_text("#chat .failure")
-    assert len(page.input_value("#question textarea")) == 2004
+    page.fill("#question textarea", "apa " * 500 + "ya🌉")
+    page.wait_for_selector("#too-long")
+    assert "2.003" in page.inner_text("#too-long"), "said before it is sent"
+    page.press("#question textarea", "Enter")
+    page.wait_for_timeout(300)
+    assert page.locator("#chat .asked").count() == 0
+    assert len(page.input_value("#question textarea")) > 2000
+    page.fill("#question textarea", "apa?")
+    assert page.locator("#too-long").count() == 0
 
 
 def test_nothing_that_an_article_or_a_question_holds_runs(opened: Callable[..., Any]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import aclosing
 from typing import Any
@@ -17,6 +18,7 @@ from bot.adding.adding import Adding
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
+from bot.answering.suggest import following
 from bot.checked import Checked
 from bot.serialize import (
     answer_json,
@@ -120,6 +122,17 @@ def create_api(
             asker=_asker(request),
         )
         return await _unless_gone(summary, request)
+
+    @api.api_route("/following", methods=READ)
+    async def follow_up(request: Request, article: Name) -> Response:
+        """Questions that an article answers, to go on with."""
+
+        def asked(cancel: threading.Event) -> Response:
+            questions, language = following(bot, article, cancel)
+            return AsciiJSONResponse({"questions": questions, "language": language})
+
+        made = workers.run(asked, kind="examples", asker=_asker(request))
+        return await _unless_gone(made, request)
 
     if check is not None:
 

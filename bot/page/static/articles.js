@@ -40,8 +40,13 @@ function markedText(source) {
   return text(source, source.before, element("mark", {}, ...pieces), source.after);
 }
 
+// The focus goes to the marked words, so that a screen reader goes on from there.
 function scrollToMark(inside) {
-  inside.querySelector("mark")?.scrollIntoView({ block: "center" });
+  const mark = inside.querySelector("mark");
+  if (!mark) return;
+  mark.tabIndex = -1;
+  mark.scrollIntoView({ block: "center" });
+  mark.focus({ preventScroll: true });
 }
 
 // An article with its text, a place for a summary, and the button that asks for one.
@@ -87,19 +92,22 @@ function drawSource(quote, status, source) {
 export function openCitation(link) {
   openedBy(link);
   const quote = link.closest(".quote")?.querySelector(".words")?.textContent ?? "";
-  open(strings.panel, `api/source?${link.hash.slice("#c-".length)}`, (status, source) =>
-    drawSource(quote, status, source),
-  );
+  const place = link.hash.slice("#c-".length);
+  const draw = (status, source) => drawSource(quote, status, source);
+  open(strings.panel, `api/source?${place}`, draw, new URLSearchParams(place).get("article"));
   link.scrollIntoView({ block: "nearest" });
 }
 
-function openArticle(id, summarizeNow) {
-  open(strings.panel, `api/articles/${encodeURIComponent(id)}`, (status, article) => {
+// Opens an article; `from` is what the focus goes back to.
+export function openArticle(id, summarizeNow, from) {
+  if (from) openedBy(from);
+  const draw = (status, article) => {
     const back = button(`‹ ${strings.panel_back}`, "back", listArticles);
     if (status !== 200) return show(strings.panel, [back, failed(status, article)]);
     const summarize = showArticle(article, text(article, article.text), back);
     if (summarizeNow) summarize.click();
-  });
+  };
+  open(strings.panel, `api/articles/${encodeURIComponent(id)}`, draw, id);
 }
 
 function listArticles() {
