@@ -17,7 +17,7 @@ from index.load.metadata import make_id, read_text
 from index.load.outcome import Loaded
 from index.text.language import detect_language
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
+_DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _HEAD = 4_096
 # As browsers have it; others could be made to take hours, or are no encodings of text.
