@@ -21,6 +21,7 @@ from . import (
     answers,
     crowds,
     datasets,
+    extraction,
     fusion,
     parsing,
     retrieval,
@@ -207,4 +208,5 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "parsing": parse,
     "scale": grow,
     "load": crowd,
+    "pages": lambda work: extraction.compare(),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from . import extraction
 from .markdown import megabytes, milliseconds, paragraphs, percent, table, times
 
 
@@ -292,4 +293,5 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "parsing": _parsing,
     "scale": _scale,
     "load": _load,
+    "pages": extraction.section,
 }
