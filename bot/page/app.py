@@ -35,6 +35,7 @@ def mount_page(
         with gr.Row(elem_id="masthead"):
             gr.Markdown("# Wartanya", elem_id="name", container=False)
             restart = gr.Button(text("new_conversation"), elem_id="new-conversation", size="sm")
+            gr.Button(text("conversations"), elem_id="open-conversations", size="sm")
             gr.Button(text("articles"), elem_id="open-articles", size="sm")
             gr.Button(text("other_language"), elem_id="switch-language", size="sm")
         gr.Markdown(text("tagline"), elem_id="tagline", container=False)

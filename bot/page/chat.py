@@ -152,7 +152,8 @@ class Chat:
                 else:
                     reply += row_html(record.conversation, turn, language, self.rated)
                     shown = [*messages, _message("assistant", reply)]
-                    yield done, shown, written(record.with_turn(turn, answer))
+                    known = await run_in_threadpool(self._known, answer)
+                    yield done, shown, written(record.with_turn(turn, answer, known))
                     return
                 box, done = gr.skip(), ready
         yield ready, gr.skip(), gr.skip()

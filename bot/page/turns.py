@@ -22,8 +22,8 @@ def row_html(conversation: str, turn: str, language: str, rated: bool = False) -
     if rated:
         thumbs = "".join(
             f'<button type="button" class="thumb {kind}" value="{turn}"'
-            f' title="{escape(say(language, f"thumb_{kind}"))}">{sign}</button>'
-            for kind, sign in (("up", "👍"), ("down", "👎"))
+            f' title="{escape(say(language, f"thumb_{kind}"))}"></button>'
+            for kind in ("up", "down")
         )
     return f'<div class="turn">{thumbs}<a class="turn-link" href="{link}">{said}</a></div>'
 
