@@ -11,6 +11,7 @@ import pytest
 
 from bot.cli.main import main
 from index.archive.connection import FILE_NAME
+from index.archive.tables import FORMAT_VERSION
 from tests.test_archive_schema import as_nobody
 from tests.test_cli_main import Shell, own, shell
 
@@ -76,7 +77,7 @@ def test_a_correction_is_said_and_kept(own: Shell) -> None:
 def test_status_tells_what_there_is(own: Shell) -> None:
     found = own.json("status")
     assert found["sound"] and found["problems"] == []
-    assert (found["articles"], found["format"], found["pending"]) == (8, 2, 0)
+    assert (found["articles"], found["format"], found["pending"]) == (8, FORMAT_VERSION, 0)
     assert found["languages"]["id"] + found["languages"]["en"] == 8
     assert found["published"]["first"] <= found["published"]["last"]
     assert found["last_run"]["added"] == 8 and found["last_run"]["ended"]

@@ -104,7 +104,7 @@ DOORS = (
     *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.library", "bot.cli.chat"),
     *("bot.cli.eval_chat", "bot.cli.eval_claims", "bot.cli.scoring", "bot.cli.serve"),
     *("bot.cli.check", "bot.build", "bot.chat_model", "bot.indexing", "bot.library"),
-    *("bot.cli.feedback", "bot.web.server"),
+    *("bot.cli.feedback", "bot.cli.watch", "bot.web.server"),
 )
 
 
