@@ -1,11 +1,9 @@
 """The command `wartanya`: reads the environment, calls the bot, prints, and sets the exit code."""
 
-import os
 import sys
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 import click
 
@@ -16,13 +14,13 @@ from bot.cli.check import check
 from bot.cli.columns import ColumnMap
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.cli.feedback import feedback
+from bot.cli.planning import told_plan
+from bot.cli.progress import shown
+from bot.cli.serve import serve
 from bot.cli.source import Source
-from bot.feedback import Feedback
+from bot.cli.watch import watch
 from bot.settings import Settings
-from index.errors import UsageError, WartanyaError
-
-if TYPE_CHECKING:
-    from bot.answering.bot import Bot
+from index.errors import UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,12 +64,15 @@ for command in library.COMMANDS:
 
 
 cli.add_command(check)
+cli.add_command(serve)
+cli.add_command(watch)
 cli.add_command(feedback)
 
 
 @cli.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...", type=Source())
 @click.option("--prune", is_flag=True, help="Remove articles whose file has vanished.")
+@click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 @click.option("--reembed", is_flag=True, help="Make all vectors anew with the current model.")
 @click.option("--seeds", is_flag=True, help="Index the articles that ship with wartanya.")
 @click.option(
@@ -91,6 +92,7 @@ cli.add_command(feedback)
 def index(
     sources: tuple[Path | str, ...],
     prune: bool,
+    dry_run: bool,
     reembed: bool,
     seeds: bool,
     columns: Mapping[str, str] | None,
@@ -110,16 +112,17 @@ def index(
         sources = (*sources, indexing.seed_folder())
     if not sources and not reembed:
         raise UsageError("name the files, folders or addresses to index: wartanya index SOURCE...")
-    report = indexing.index(
-        *(settings, sources),
-        prune=prune,
-        reembed_first=reembed,
-        follow_links=follow_links,
-        columns=columns or {},
-        wait=wait,
-        progress=progress(),
-    )
-    progress()("")  # clears the line of progress
+    wished: dict[str, Any] = {"prune": prune, "follow_links": follow_links, "columns": columns}
+    if dry_run:
+        with shown() as tell:
+            made = indexing.plan(settings, sources, **wished, tell=tell)
+        return told_plan(made, as_json)
+    if reembed:
+        progress()("making all vectors anew")
+    with shown() as tell:
+        report = indexing.index(
+            settings, sources, **wished, reembed_first=reembed, wait=wait, tell=tell
+        )
     if as_json:
         print_json(report.as_json())
     else:
@@ -205,57 +208,6 @@ def summarize(
         print_json(summary_json(summary))
     else:
         print_summary(summary)
-
-
-@cli.command()
-@click.option("--host", help="Address to listen on. [env: WARTANYA_HOST; default: 127.0.0.1]")
-@click.option("--port", type=click.IntRange(1, 65535), help="[default: 7860, or the next free]")
-@click.option("--seeds", is_flag=True, help="Index the articles that ship when there are none.")
-@common
-def serve(
-    host: str | None, port: int | None, seeds: bool, settings: Settings, as_json: bool
-) -> None:
-    """Serve the page and the JSON API."""
-    from bot.build import build, build_checker, holds_articles
-
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    if seeds and not holds_articles(settings):
-        from bot import indexing
-
-        indexing.index(settings, [indexing.seed_folder()], progress=progress())
-
-    def listening(address: str) -> None:
-        if as_json:
-            print_json({"address": address})
-        else:
-            say(f"Wartanya is at {address} (Ctrl-C ends it)")
-        bot.follow(after=2)  # whoever asks at once has the machine for it
-
-    bot = build(settings)
-    # Models load while the page is put together; a question that comes first waits for them.
-    threading.Thread(target=_warm, args=(bot,), daemon=True).start()
-    try:
-        from bot.web.server import serve as serve_page
-
-        serve_page(
-            bot,
-            host=host or settings.host,
-            port=port or settings.port,
-            allowed_hosts=settings.allowed_hosts,
-            trusted_proxies=settings.trusted_proxies,
-            listening=listening,
-            check=build_checker(settings, bot).check,
-            feedback=Feedback(settings.data),
-        )
-    finally:
-        bot.close()
-
-
-def _warm(bot: "Bot") -> None:
-    try:
-        bot.warm()
-    except WartanyaError as error:
-        say(f"wartanya: {error}", err=True)
 
 
 if __name__ == "__main__":

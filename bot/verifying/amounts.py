@@ -13,6 +13,7 @@ _TOGETHER = {
     "keempat": 4, "keempatnya": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8,
     "kesembilan": 9, "kesepuluh": 10, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
 }  # fmt: skip
+_MOST_FOUND = 3
 _KINDS: dict[str, Kind] = {"date": "date", "weekday": "date", "clock": "date"}
 
 
@@ -46,8 +47,9 @@ def _reason(claim: str, said: Value, shown: Sequence[tuple[str, Value]]) -> Reas
     kind = _KINDS.get(said.kind, "number")
     if not alike:
         return Reason(kind, words, "")
-    text, value = min(alike, key=lambda one: _distance(said, one[1]))
-    return Reason(kind, words, text[value.start : value.end], wrong=True)
+    least = min(_distance(said, value) for _, value in alike)
+    near = [text[one.start : one.end] for text, one in alike if _distance(said, one) == least]
+    return Reason(kind, words, ", ".join(list(dict.fromkeys(near))[:_MOST_FOUND]), wrong=True)
 
 
 def _distance(said: Value, shown: Value) -> float:

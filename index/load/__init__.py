@@ -1,6 +1,7 @@
 """Files and web addresses to articles: one module per format, and `load` over them all."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index.apart import process
@@ -11,6 +12,7 @@ from index.fetch.scheme import is_address
 from index.load import address
 from index.load.files import find_files, reason_of
 from index.load.formats import FORMATS, read_file
+from index.load.inferring import with_inferred
 from index.load.options import LoadOptions
 from index.load.outcome import Failure, Loaded, Outcome, Unchanged, Visited
 
@@ -55,7 +57,11 @@ def _told(shown: str, outcomes: Iterable[Outcome], places: dict[str, str]) -> It
     """Outcomes of one source, each id once; what stops it is a failure."""
     try:
         for outcome in outcomes:
-            yield _once(outcome, places) if isinstance(outcome, Loaded) else outcome
+            if isinstance(outcome, Loaded):
+                outcome = replace(outcome, article=with_inferred(outcome.article))
+                yield _once(outcome, places)
+            else:
+                yield outcome
     except FetchError as error:
         yield Failure(shown, str(error), retry_after=error.retry_after)
     except LoadError as error:

@@ -67,16 +67,29 @@ def article_of(
     except LoadError:
         language = detect_language(text)
         notices.append(f"language {shown(fields['language'])} is not supported, read as {language}")
+    no_date = ("", False)
+    published, guessed = optional(lambda: _published(fields.get("published"), language), no_date)
     article = Article(
         id=identifier,
         title=line("title") or made_title,
         text=text,
         source=line("source"),
         url=url,
-        published=optional(lambda: read_published(fields.get("published")), ""),
+        published=published,
         language=language,
         author=line("author"),
         section=line("section"),
-        inferred=tuple(inferred),
+        inferred=(*inferred, "published") if guessed else tuple(inferred),
     )
     return article, notices + ([url_notice] if url_notice else [])
+
+
+def _published(value: object, language: str) -> tuple[str, bool]:
+    """A date as `read_published` has it, and whether the language had to tell day from month."""
+    try:
+        return read_published(value), False
+    except LoadError:
+        # Indonesian has the day first; English has it either way.
+        if language != "id":
+            raise
+        return read_published(value, day_first=True), True

@@ -90,7 +90,7 @@ def read_id(value: object) -> str:
     return given
 
 
-def read_published(value: object) -> str:
+def read_published(value: object, *, day_first: bool = False) -> str:
     """A date or date and time to "YYYY-MM-DD" as written there, "" for none.
 
     Understood is what `index.load.dates.read_date` names. Raises `LoadError` naming a value that
@@ -104,7 +104,7 @@ def read_published(value: object) -> str:
         return value.isoformat()
     if isinstance(value, str):
         check_characters(value, "published")
-        day = read_date(value)
+        day = read_date(value, day_first=day_first)
         if day is not None:
             return day.isoformat()
     raise LoadError(f"published {shown(value)} is not a date; write it as 2021-12-08")

@@ -54,6 +54,12 @@ _DATELINE = re.compile(
 _SECOND = re.compile(rf"^(?:{SITE}|{_CITIES}|[A-Z]{{5,}}(?:\s[A-Z]{{4,}})?){_DASH}{_BEGINS}")
 
 
+_MEDIUM = re.compile(
+    rf"\b(?P<site>{SITE})|\b(?P<agency>(?:{AGENCIES})(?: (?:Indonesia|News|Online))?)\b"
+    r"|\((?P<brackets>[A-Z][A-Za-z .]{1,28})\)"
+)
+
+
 def dateline_length(sentence: str) -> int:
     """How many code points of `sentence` are its dateline, dash included; 0 without one.
 
@@ -68,6 +74,14 @@ def dateline_length(sentence: str) -> int:
         return 0
     second = _SECOND.match(window[match.end() :])
     return match.end() + (0 if second is None else second.end())
+
+
+def medium_of(dateline: str) -> str:
+    """The medium that a dateline names, as it is written there ("KOMPAS.com", "Reuters"), or ""."""
+    found = _MEDIUM.search(dateline[:LONGEST])
+    if found is None:
+        return ""
+    return (found["site"] or found["agency"] or found["brackets"] or "").strip()
 
 
 def _is_score(sentence: str, at: int) -> bool:
