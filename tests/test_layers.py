@@ -93,14 +93,21 @@ ALLOWED: dict[str, frozenset[str]] = {
     | ANSWER
     | {"bot", "bot.answering", "bot.build", "bot.evaluating", "bot.indexing", "bot.settings"}
     | {"bot.library", "bot.summarizing", "bot.web", "bot.checked", "bot.checking"}
-    | {"bot.feedback", "bot.verifying"},
+    | {"bot.feedback", "bot.verifying", "bot.reading", "bot.phrasing", "bot.chat_model"},
 }
 # The page needs the guard's language and queue schema; the server mounts the page.
 TOGETHER = {frozenset({"bot.page", "bot.web"})}
 DOORS = (
     *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.library", "bot.cli.chat"),
     *("bot.cli.eval_chat", "bot.cli.eval_claims", "bot.cli.scoring"),
-    *("bot.cli.check", "bot.build", "bot.chat_model", "bot.indexing", "bot.library"),
+    *(
+        "bot.cli.check",
+        "bot.cli.doctor",
+        "bot.build",
+        "bot.chat_model",
+        "bot.indexing",
+        "bot.library",
+    ),
     *("bot.cli.feedback", "bot.web.server"),
 )
 
@@ -181,6 +188,7 @@ def test_only_doors_read_settings_and_the_environment(module: str) -> None:
 @pytest.mark.parametrize("module", modules())
 def test_imports_stand_at_the_top(module: str) -> None:
     late = ("bot.cli.main", "bot.cli.eval", "bot.cli.library", "bot.cli.chat", "bot.cli.check")
+    late = (*late, "bot.cli.doctor")
     if module in (*late, "bot.build", "bot.chat_model", "index.vectors.search"):
         return
     for node in ast.walk(tree(module)):

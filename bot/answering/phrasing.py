@@ -59,6 +59,7 @@ def phrased(components: Components, given: Phrasable) -> Iterator[Draft | Answer
         verifier,
         given.cancel,
         prompts=components.prompts,
+        limits=components.chat_limits,
     )
     for event in events:
         if isinstance(event, Writing):
