@@ -44,6 +44,8 @@ class Question:
 
     `language` is that of the answer's frame and notices ("id" or "en"); where it is None, the words
     of the message decide. `opened` is the id of the article that lies open beside the conversation.
+    Where `exact` is set, `filters` are all of the scope: neither the message nor what was said
+    before it narrows them.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Question:
     filters: Filters = Filters()
     language: str | None = None
     opened: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

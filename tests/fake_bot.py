@@ -31,7 +31,8 @@ class FakeBot:
 
     `pace` is how long each step takes, in seconds; `error`, where set, is raised while reading;
     `let_go`, once set, ends all waiting; `meeting`, where set, holds each question until as many
-    others are being answered.
+    others are being answered. `ready` are answers to some messages, given as they are.
+    `questions` are those that were streamed, `tried` those asked for an answer alone, as examples.
     """
 
     def __init__(self, articles: Sequence[Article] = (), pace: float = 0.0) -> None:
@@ -40,6 +41,8 @@ class FakeBot:
         self.error: Exception | None = None
         self.meeting: threading.Barrier | None = None
         self.questions: list[Question] = []
+        self.tried: list[Question] = []
+        self.ready: dict[str, Answer] = {}
         self.summaries = 0
         self.cancelled = threading.Event()
         self.let_go = threading.Event()
@@ -79,7 +82,8 @@ class FakeBot:
         *,
         config: RunnableConfig | None = None,
     ) -> Answer:
-        *_, answer = self.stream(question)
+        self.tried.append(Question(question) if isinstance(question, str) else question)
+        *_, answer = self._events(self.tried[-1], None)
         assert isinstance(answer, Answer)
         return answer
 
@@ -92,9 +96,14 @@ class FakeBot:
     ) -> Iterator[Progress | Draft | Answer]:
         if isinstance(question, str):
             question = Question(question)
+        self.questions.append(question)
+        yield from self._events(question, cancel)
+
+    def _events(
+        self, question: Question, cancel: threading.Event | None
+    ) -> Iterator[Progress | Draft | Answer]:
         if not 1 <= len(question.text.strip()) <= 2000:
             raise UsageError("the question has no words or more than 2,000 characters")
-        self.questions.append(question)
         began = time.perf_counter()
         yield Progress("search")
         if self._wait(cancel):
@@ -107,7 +116,9 @@ class FakeBot:
             return
         if self.error is not None:
             raise self.error
-        answer = self._answer(question, hits, time.perf_counter() - began)
+        answer = self.ready.get(question.text) or self._answer(
+            question, hits, time.perf_counter() - began
+        )
         if not answer.refused:
             yield Draft(answer)
             if self._wait(cancel):

@@ -44,7 +44,8 @@ class PageClient:
 
     def ask(self, question: str, messages: list[Any] | None = None) -> http.client.HTTPResponse:
         """Asks a question, after the messages of a conversation."""
-        return self.join("ask", "ask", [question, messages or [], ""])
+        sent = json.dumps({"text": question})
+        return self.join("ask", "ask", [sent, messages or [], ""])
 
     def listen(self) -> http.client.HTTPConnection:
         """Opens the stream of the session's events; its response has begun."""

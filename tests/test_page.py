@@ -166,9 +166,9 @@ def test_examples_follow_the_articles_and_are_made_once() -> None:
     bot = FakeBot([Article("a", "Rapat", '"Setuju," kata Yuri Ushakov.')])
     examples = Examples(bot)
     made = examples.questions("id")
-    asked = len(bot.questions)
+    asked = len(bot.tried)
     assert examples.questions("id") == made
-    assert len(bot.questions) == asked
+    assert len(bot.tried) == asked
     bot.by_id["b"] = Article("b", "Feri", '"Berlayar," kata Budi Santoso.')
     assert say("id", "said", name="Budi Santoso") in examples.questions("id")
     bot.by_id |= {
@@ -205,14 +205,14 @@ def test_an_article_removed_meanwhile_costs_no_greeting() -> None:
 def test_nobody_holds_a_lock_while_examples_are_made() -> None:
     bot = FakeBot([Article("a", "Rapat", '"Setuju," kata Yuri Ushakov.')])
     asking, go = threading.Event(), threading.Event()
-    stream = bot.stream
+    ask = bot.ask
 
-    def held(question, cancel=None):
+    def held(question):
         asking.set()
         assert go.wait(10)
-        yield from stream(question, cancel)
+        return ask(question)
 
-    bot.stream = held
+    bot.ask = held
     examples = Examples(bot)
     made = examples.made("id")
     assert asking.wait(10)

@@ -209,7 +209,7 @@ def test_the_page_speaks_the_language_of_the_browser(
 
 def test_an_example_is_asked_and_answered(opened: Callable[..., Any]) -> None:
     page = opened("id")
-    page.click("#chat .example >> nth=0")
+    page.click("#chat .welcome .example >> nth=0")
     page.wait_for_selector("a.cite")
     assert "Budi Santoso" in page.inner_text("#chat .asked")
 
@@ -256,10 +256,15 @@ def test_an_error_is_a_message_in_the_language_of_the_page(
 
 def test_a_question_that_is_too_long_stays_in_the_box(opened: Callable[..., Any]) -> None:
     page = opened("id")
-    ask(page, "apa " * 501)
-    page.wait_for_selector("#chat .failure")
-    assert "2003" in page.inner_text("#chat .failure")
-    assert len(page.input_value("#question textarea")) == 2004
+    page.fill("#question textarea", "apa " * 500 + "ya🌉")
+    page.wait_for_selector("#too-long")
+    assert "2.003" in page.inner_text("#too-long"), "said before it is sent"
+    page.press("#question textarea", "Enter")
+    page.wait_for_timeout(300)
+    assert page.locator("#chat .asked").count() == 0
+    assert len(page.input_value("#question textarea")) > 2000
+    page.fill("#question textarea", "apa?")
+    assert page.locator("#too-long").count() == 0
 
 
 def test_nothing_that_an_article_or_a_question_holds_runs(opened: Callable[..., Any]) -> None:
@@ -318,11 +323,12 @@ def test_the_articles_can_be_listed_filtered_and_read(opened: Callable[..., Any]
     page.click("#open-articles")
     page.wait_for_selector("#source .articles li")
     assert page.locator("#source .articles li").count() == 3
-    page.fill("#source input", "example bridge")
-    assert page.locator("#source .articles li").count() == 1
-    page.fill("#source input", "nothing like it")
-    assert say("en", "panel_none") in page.inner_text("#source")
-    page.fill("#source input", "feri")
+    page.fill("#source input[type=search]", "example bridge")
+    soon(page, lambda: page.locator("#source .articles li").count() == 1)
+    page.fill("#source input[type=search]", "nothing like it")
+    soon(page, lambda: say("en", "panel_none") in page.inner_text("#source"))
+    page.fill("#source input[type=search]", "feri")
+    soon(page, lambda: page.locator("#source .articles li").count() == 1)
     page.click("#source .articles .title")
     page.wait_for_selector("#source .text")
     assert page.locator("#source .text").text_content() == FERRY.text

@@ -14,6 +14,7 @@ from index.article import Article
 from tests.conftest import run_async
 from tests.fake_bot import FakeBot
 
+SENT = json.dumps({"text": "feri Ambon?"})
 FERRY = Article("feri", "Feri baru", "Feri baru ke Ambon berlayar setiap Jumat, kata Budi Santoso.")
 
 
@@ -25,7 +26,7 @@ def shown_after(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
     async def last() -> list[dict[str, Any]]:
         request = SimpleNamespace(headers={}, client=None)
-        shown = [update[1] async for update in chat.ask("feri Ambon?", messages, "", request)]
+        shown = [update[1] async for update in chat.ask(SENT, messages, "", request)]
         return shown[-1]
 
     try:

@@ -21,11 +21,11 @@ FERRY = Article("feri", "Feri baru", "Feri baru ke Ambon berlayar setiap Jumat, 
 JOIN = "/gradio_api/queue/join"
 VICTIM = {"path": "/etc/os-release", "meta": {"_type": "gradio.FileData"}}
 # Stand for the page's events and what causes them; their numbers are read off the page.
-ASK, EXAMPLE, STOPPED, RESTARTED, WELCOME = (
-    f"event of {name}" for name in ("ask", "ask_example", "stopped", "restarted", "welcome")
+ASK, STOPPED, RESTARTED, WELCOME = (
+    f"event of {name}" for name in ("ask", "stopped", "restarted", "welcome")
 )
-BOX, CHAT, RESTART, PAGE = (
-    f"cause of {name}" for name in ("ask", "ask_example", "restarted", "welcome")
+BOX, STOP, RESTART, PAGE = (
+    f"cause of {name}" for name in ("ask", "stopped", "restarted", "welcome")
 )
 
 
@@ -77,11 +77,7 @@ TEXT = {"type": "text", "text": "apa?"}
 OPEN = [
     join("control: a question", (200,)),
     join("control: a conversation", (200,), data=["feri?", [message([TEXT])], ""]),
-    join(
-        "control: an example", (200,), data=[[], ""], fn_index=EXAMPLE, trigger_id=CHAT,
-        event_data={"index": 0, "value": {"text": "feri?"}},
-    ),
-    join("control: stop", (200,), data=[[message([TEXT])]], fn_index=STOPPED),
+    join("control: stop", (200,), data=[[message([TEXT])]], fn_index=STOPPED, trigger_id=STOP),
     join("control: over again", (200,), data=[], fn_index=RESTARTED, trigger_id=RESTART),
     join("control: opened", (200,), data=[], fn_index=WELCOME, trigger_id=PAGE, event_data=None),
     hosts("control: its address", "Host: HOST", right=(200,)),
@@ -108,11 +104,8 @@ QUEUE = [
     join("a file as the conversation", data=["x", VICTIM, ""]),
     join("a file as the record", data=["x", [], VICTIM]),
     join("a file more", data=["x", [], "", VICTIM]),
-    join("a file in an example", data=[[], ""], fn_index=EXAMPLE, trigger_id=CHAT,
-         event_data={"index": 0, "value": {"text": "feri?", "file": VICTIM}}),
-    join("a file as an example", data=[[], ""], fn_index=EXAMPLE, trigger_id=CHAT,
-         event_data={"index": 0, "value": VICTIM}),
-    join("a file while stopping", fn_index=STOPPED,
+    join("a file as an event's data", event_data=VICTIM),
+    join("a file while stopping", fn_index=STOPPED, trigger_id=STOP,
          data=[[message([{"type": "file", "file": VICTIM}])]]),
     join("a device that never ends", data=["x", [message([{"type": "file", "file": {
         **VICTIM, "path": "/dev/zero"}}])], ""]),
@@ -121,8 +114,8 @@ QUEUE = [
     join("an update of a component", data=[{"__type__": "update", "value": "x"}, [], ""]),
     *(join(f"event {number}", fn_index=number) for number in (999, -1, 9, 3, 5, 10**30)),
     *(join(f"event {number!r}", fn_index=number) for number in (None, "0", 0.5, True, [0], {})),
-    join("another event's data", fn_index=STOPPED),
-    join("another event's trigger", trigger_id=CHAT),
+    join("another event's data", fn_index=STOPPED, trigger_id=STOP),
+    join("another event's trigger", trigger_id=RESTART),
     join("a trigger that is none", trigger_id=[1]),
     join("no session", session_hash=None),
     join("a session that is no name", session_hash="../../x"),
@@ -131,7 +124,7 @@ QUEUE = [
     join("a batch", batched=True),
     join("a simple format", simple_format=True),
     join("a request of its own", request={"headers": {}}),
-    join("a question without end", data=["x" * 50_000, [], ""]),
+    join("a question without end", data=["x" * 250_000, [], ""]),
     join("a thousand messages and more", data=["x", [message([TEXT])] * 1200, ""]),
     join("not JSON", raw=b"{"),
     join("JSON that is no object", raw=b"[1]"),

@@ -5,16 +5,18 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
-from itertools import product
+from itertools import islice, product, zip_longest
 
 from bot.answer import Question
 from bot.answering.bot import Bot
 from bot.wording import say
-from index.article import LANGUAGES, Article
+from index.article import LANGUAGES, Article, Filters
 from index.errors import NotFoundError, WartanyaError
 from index.text.lexicon import MONTHS, SAID_ID_PLAINLY
 
 EXAMPLES = 4
+FOLLOWING = 3
+_TRIED = 8
 _ARTICLES_READ = 16
 
 Read = tuple[tuple[str, str, str], ...]
@@ -147,23 +149,53 @@ def _failed(made: "Future[list[str]]") -> bool:
     return made.done() and made.exception() is not None
 
 
-def candidates(article: Article) -> Iterator[tuple[str, str]]:
-    """Questions that an article should answer, in its language, each with its kind."""
+def following(
+    bot: Bot, article_id: str, cancel: threading.Event | None = None
+) -> tuple[list[str], str]:
+    """Up to three questions that an article answers, each by another sentence; their language.
+
+    Args:
+        bot: answers them.
+        article_id: the article they are asked within.
+        cancel: once it is set nobody wants them: no more are tried.
+
+    Raises:
+        NotFoundError: there is no such article.
+        ModelError, ArchiveError: as `Bot.ask` says.
+    """
+    article = bot.article(article_id)
+    within = Filters(articles=(article_id,))
+    kept: dict[int, str] = {}
+    for question in islice(_mixed(candidates(article, FOLLOWING)), _TRIED):
+        if len(kept) == FOLLOWING or (cancel is not None and cancel.is_set()):
+            break
+        answer = bot.ask(Question(question, filters=within))
+        if answer.claims and not answer.refused:
+            kept.setdefault(answer.claims[0].citations[0].start, question)
+    return list(kept.values()), article.language
+
+
+def _mixed(made: Iterator[tuple[str, str]]) -> Iterator[str]:
+    """Questions of several kinds by turns."""
+    by_kind: dict[str, list[str]] = {}
+    for kind, question in made:
+        by_kind.setdefault(kind, []).append(question)
+    for row in zip_longest(*by_kind.values()):
+        yield from (question for question in row if question is not None)
+
+
+def candidates(article: Article, most: int = 1) -> Iterator[tuple[str, str]]:
+    """Questions that an article should answer, in its language, each with its kind.
+
+    `most` of each kind, none twice.
+    """
     if article.language not in LANGUAGES:
         return
     patterns = _PATTERNS[article.language]
-    for found in patterns["when"].finditer(article.text):
-        if not _VAGUE.search(found.group(1)):
-            yield "when", say(article.language, "when", clause=_clause(*found.groups()))
-            break
-    for found in patterns["said"].finditer(article.text):
-        name = " ".join((found.group(1) or found.group(2)).split()[-2:])
-        if not name.isupper():
-            yield "said", say(article.language, "said", name=name)
-            break
-    for found in patterns["who"].finditer(article.text):
-        yield "who", say(article.language, "who", name=found.group(1))
-        break
+    for kind, ask in (("when", _when), ("said", _said), ("who", _who)):
+        found = (ask(article.language, one) for one in patterns[kind].finditer(article.text))
+        made = dict.fromkeys(question for question in found if question)
+        yield from ((kind, question) for question in islice(made, most))
     title = article.title.split(",")[0].strip().rstrip(".?!")
     words = title.split()
     if article.language == "id" and len(words) >= 4 and _DATED.search(article.text):
@@ -171,6 +203,21 @@ def candidates(article: Article) -> Iterator[tuple[str, str]]:
         named = words[0] in _WITHIN.findall(article.text)
         if named:
             yield "title", say("id", "when", clause=title)
+
+
+def _when(language: str, found: re.Match[str]) -> str | None:
+    if _VAGUE.search(found.group(1)):
+        return None
+    return say(language, "when", clause=_clause(*found.groups()))
+
+
+def _said(language: str, found: re.Match[str]) -> str | None:
+    name = " ".join((found.group(1) or found.group(2)).split()[-2:])
+    return None if name.isupper() else say(language, "said", name=name)
+
+
+def _who(language: str, found: re.Match[str]) -> str | None:
+    return say(language, "who", name=found.group(1))
 
 
 def _clause(subject: str, *verb: str) -> str:

@@ -15,13 +15,21 @@ from bot.answering.bot import Bot
 from bot.answering.question import MOST_CHARACTERS
 from bot.answering.suggest import Examples
 from bot.page import render
+from bot.page.asking import question_of, read_sent
+from bot.page.first import first_html
 from bot.page.pacing import without_flicker
 from bot.page.record import new_id, read_record, written
 from bot.page.sources import Known, articles_of
 from bot.page.turns import messages_of, row_html
 from bot.page.writing import with_writing, without_writing
 from bot.turns import asker_of
-from bot.web.queue_schema import MOST_KEPT, MOST_MESSAGES, MOST_TYPED, PAGE_BODY_LIMIT
+from bot.web.queue_schema import (
+    MOST_KEPT,
+    MOST_MESSAGES,
+    MOST_SENT,
+    MOST_TYPED,
+    PAGE_BODY_LIMIT,
+)
 from bot.web.sending import page_language
 from bot.wording import say, say_error
 from bot.workers import Workers
@@ -82,12 +90,17 @@ class Chat:
             max_lines=6,
             max_length=MOST_TYPED,
             autofocus=True,
+            interactive=True,
             submit_btn=True,
         )
+        # What is typed goes out through these: static/asking.js puts beside it what is limited,
+        # and what lies open.
+        self.sent = _hidden("sent", MOST_SENT)
+        self.send = gr.Button("", elem_id="send-it")
         # The conversation lasts in the browser, not here: what it leans on comes with each question
         # (static/lasting.js keeps what `recent` says, and gives back what `restoring` shows).
-        self.recent = _hidden("recent")
-        self.restoring = _hidden("restoring")
+        self.recent = _hidden("recent", MOST_KEPT)
+        self.restoring = _hidden("restoring", MOST_KEPT)
         self._listen(restart)
 
     def _listen(self, restart: gr.Button) -> None:
@@ -98,36 +111,24 @@ class Chat:
             "preprocess": False,  # which opens files that a message names
         }
         outputs = [self.question, self.messages, self.recent]
-        asked = self.question.submit(
-            self.ask, [self.question, self.messages, self.recent], outputs, **quiet
-        )
-        picked = self.messages.example_select(
-            self.ask_example, [self.messages, self.recent], outputs, **quiet
-        )
+        asked = self.send.click(self.ask, [self.sent, self.messages, self.recent], outputs, **quiet)
         self.question.stop(
             self.stopped, self.messages, [self.question, self.messages],
-            cancels=[asked, picked], **quiet,
+            cancels=[asked], **quiet,
         )  # fmt: skip
-        restart.click(self.restarted, None, outputs, cancels=[asked, picked], **quiet)
+        restart.click(self.restarted, None, outputs, cancels=[asked], **quiet)
         self.restoring.submit(
             self.restored, self.restoring, [*outputs, self.restoring],
-            cancels=[asked, picked], **quiet,
+            cancels=[asked], **quiet,
         )  # fmt: skip
 
-    async def ask_example(
-        self, messages: Messages, recent: str, request: gr.Request, event: gr.SelectData
-    ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
-        """Asks an example question."""
-        async with aclosing(self.ask(event.value["text"], messages, recent, request)) as updates:
-            async for update in updates:
-                yield update
-
     async def ask(
-        self, text: str, messages: Messages, recent: str, request: gr.Request
+        self, sent_json: str, messages: Messages, recent: str, request: gr.Request
     ) -> AsyncGenerator[tuple[Any, Any, Any], None]:
         """Asks the bot and shows each event as it comes: updates of box, messages, record."""
         language = page_language(request.headers)
-        text = text.strip()
+        sent = read_sent(sent_json)
+        text = sent.text.strip()
         if not text:
             yield gr.skip(), gr.skip(), gr.skip()
             return
@@ -140,10 +141,8 @@ class Chat:
         messages = [*_fitting(messages), _message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
         record, turn = read_record(recent), new_id()
-        question = Question(text, history=record.history())
-        # Only the first update empties the box: after it somebody may write the next question.
-        box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=True)
-        done: Any = gr.Textbox(value="", submit_btn=True, stop_btn=False)
+        question = question_of(sent, record.history())
+        box: Any = gr.Textbox(submit_btn=False, stop_btn=True)
         replies = self._replies(question, language, _asker(request))
         async with aclosing(replies):
             async for reply, answer in replies:
@@ -152,9 +151,9 @@ class Chat:
                 else:
                     reply += row_html(record.conversation, turn, language, self.rated)
                     shown = [*messages, _message("assistant", reply)]
-                    yield done, shown, written(record.with_turn(turn, answer))
+                    yield ready, shown, written(record.with_turn(turn, answer))
                     return
-                box, done = gr.skip(), ready
+                box = gr.skip()
         yield ready, gr.skip(), gr.skip()
 
     async def _replies(
@@ -224,35 +223,25 @@ class Chat:
             rows = await self.workers.run(
                 lambda cancel: self.bot.articles(), kind="reading", asker=asker
             )
-            yield gr.Chatbot(placeholder=_placeholder(language, bool(rows)))
+            yield gr.Chatbot(placeholder=first_html(rows, [], language))
             if rows:
                 made = await run_in_threadpool(self.examples.made, language)
                 questions: list[str] = []
                 with suppress(BusyError):  # the greeting stands without them
                     questions = await asyncio.shield(asyncio.wrap_future(made))
-                yield gr.Chatbot(examples=[{"text": question} for question in questions])
+                yield gr.Chatbot(placeholder=first_html(rows, questions, language))
         except WartanyaError as error:
             _log.warning("%s", error)
             yield gr.Chatbot(placeholder=render.error_html(language, say_error(language, error)))
-
-
-def _placeholder(language: str, some: bool) -> str:
-    if some:
-        return f'<div class="welcome"><p class="big">{say(language, "welcome")}</p></div>'
-    return (
-        f'<div class="welcome"><p class="big">{say(language, "welcome_empty")}</p>'
-        f"<p>{say(language, 'welcome_empty_how')}</p>"
-        "<p><code>wartanya index PATH</code></p></div>"
-    )
 
 
 def _asker(request: gr.Request) -> str:
     return asker_of(request.client.host if request.client else "")
 
 
-def _hidden(name: str) -> gr.Textbox:
+def _hidden(name: str, longest: int) -> gr.Textbox:
     return gr.Textbox(
-        elem_id=name, elem_classes="kept", show_label=False, container=False, max_length=MOST_KEPT
+        elem_id=name, elem_classes="kept", show_label=False, container=False, max_length=longest
     )
 
 

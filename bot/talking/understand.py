@@ -163,7 +163,7 @@ def _question(
         return Message("small_talk", text, scope=given, reply="unclear")
     likely = leans(text, context, weights.leans)
     near = scope.filters
-    if not near.articles and context.articles:
+    if not near.articles and context.articles and not question.exact:
         near = replace(near, articles=context.articles)
     if likely < LEANS or given.articles:
         seen = signs(text, context)
@@ -217,6 +217,8 @@ def _kind(text: str, weights: Weights) -> Kind:
 
 def _scope(question: Question, library: Library, context: Context, *, listing: bool) -> Scope:
     text = normalized(question.text)
+    if question.exact:
+        return Scope(question.filters, text)
     return scope_of(text, question.filters, library, context, question.opened, listing=listing)
 
 

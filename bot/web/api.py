@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import aclosing
 from typing import Any
@@ -13,9 +14,11 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from bot import problem
+from bot.adding.adding import Adding
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
+from bot.answering.suggest import following
 from bot.checked import Checked
 from bot.serialize import (
     answer_json,
@@ -27,7 +30,9 @@ from bot.serialize import (
     summary_json,
 )
 from bot.turns import asker_of
+from bot.web.adding import add_adding_routes
 from bot.web.bodies import MOST_IN_A_PAGE, AskBody, CheckBody, Name, SummaryBody
+from bot.web.listing import add_listing_routes
 from bot.web.sending import page_language
 from bot.wording import say_error
 from bot.workers import INTERNAL, Stream, UnexpectedError, Workers
@@ -62,13 +67,16 @@ class ServerSentResponse(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAPI:
+def create_api(
+    bot: Bot, workers: Workers, check: Check | None = None, adding: Adding | None = None
+) -> FastAPI:
     """The application of the JSON routes.
 
     Args:
         bot: what answers.
         workers: the threads that questions run on, shared with the page.
         check: checks a draft, against one article where its id is given; None: no such route.
+        adding: changes the library; None: no such routes.
     """
     api = FastAPI(
         openapi_url=None,
@@ -115,6 +123,17 @@ def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAP
         )
         return await _unless_gone(summary, request)
 
+    @api.api_route("/following", methods=READ)
+    async def follow_up(request: Request, article: Name) -> Response:
+        """Questions that an article answers, to go on with."""
+
+        def asked(cancel: threading.Event) -> Response:
+            questions, language = following(bot, article, cancel)
+            return AsciiJSONResponse({"questions": questions, "language": language})
+
+        made = workers.run(asked, kind="examples", asker=_asker(request))
+        return await _unless_gone(made, request)
+
     if check is not None:
 
         @api.post("/check")
@@ -125,6 +144,10 @@ def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAP
                 asker=_asker(request),
             )
             return await _unless_gone(checked, request)
+
+    if adding is not None:
+        add_adding_routes(api, adding, AsciiJSONResponse)
+    add_listing_routes(api, bot, read)
 
     @api.api_route("/articles", methods=READ)
     async def articles(

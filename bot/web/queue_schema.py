@@ -12,6 +12,8 @@ PAGE_BODY_LIMIT = 1024 * 1024
 """Bytes; the page sends its conversation along with each question."""
 MOST_TYPED = 20_000
 """Characters that the question box holds, many more than a question may have."""
+MOST_SENT = 200_000
+"""Characters of a message with what goes with it: its scope may name many articles."""
 MOST_MESSAGES = 1000
 MOST_KEPT = 600_000
 """Characters of a conversation that the browser has kept, as it comes back."""
@@ -21,7 +23,7 @@ SESSION = "[0-9a-z]{1,20}"
 Kind = TypeVar("Kind", bound=BaseModel)
 Session = Annotated[str, StringConstraints(pattern=f"^{SESSION}$")]
 EventId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{32}$")]
-Typed = Annotated[str, StringConstraints(max_length=MOST_TYPED)]
+Sent = Annotated[str, StringConstraints(max_length=MOST_SENT)]
 Kept = Annotated[str, StringConstraints(max_length=MOST_KEPT)]
 
 
@@ -48,18 +50,6 @@ class Message(_Closed):
 Messages = Annotated[tuple[Message, ...], Field(max_length=MOST_MESSAGES)]
 
 
-class Example(_Closed):
-    """The example question that was picked."""
-
-    class Value(_Closed):
-        """Its words."""
-
-        text: Typed
-
-    index: int
-    value: Value
-
-
 class Event(_Closed):
     """What every event has."""
 
@@ -72,14 +62,7 @@ class Event(_Closed):
 class Ask(Event):
     """A question was sent."""
 
-    data: tuple[Typed, Messages, Kept]
-
-
-class AskExample(Event):
-    """An example question was picked."""
-
-    data: tuple[Messages, Kept]
-    event_data: Example  # type: ignore[assignment]
+    data: tuple[Sent, Messages, Kept]
 
 
 class Stopped(Event):
@@ -102,7 +85,6 @@ class Bare(Event):
 
 EVENTS: Mapping[str, type[Event]] = {
     "ask": Ask,
-    "ask_example": AskExample,
     "stopped": Stopped,
     "restarted": Bare,
     "restored": Restored,

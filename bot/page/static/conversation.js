@@ -1,6 +1,7 @@
 // Watches over the chat that Gradio draws: what is read aloud, and where it is scrolled to.
 
 import { strings } from "./panel.js";
+import { settle } from "./asking.js";
 
 let followed = null;
 let questions = 0;
@@ -8,11 +9,17 @@ let due = false;
 
 // A new question is brought to the top and stays there while its answer grows, until the person
 // scrolls: an answer is read from its beginning.
-function follow(chat) {
+function keepUp(chat) {
   const asked = chat.querySelectorAll(".user-row");
   if (asked.length > questions) followed = asked[asked.length - 1];
   questions = asked.length;
   if (followed?.isConnected) followed.scrollIntoView({ block: "start" });
+}
+
+// Brings something of the chat to the top, and keeps it there.
+export function follow(one) {
+  followed = one;
+  one.scrollIntoView({ block: "start" });
 }
 
 // Gradio labels each message with its HTML source, speaks English to screen readers, and gives
@@ -22,7 +29,10 @@ function label(chat) {
   chat.querySelectorAll(labelled).forEach((one) => one.removeAttribute("aria-label"));
   const cast = ".examples[role], .placeholder-content[role]";
   chat.querySelectorAll(cast).forEach((one) => one.removeAttribute("role"));
-  chat.querySelector("[role=log]")?.setAttribute("aria-label", strings.conversation);
+  const log = chat.querySelector("[role=log]");
+  log?.setAttribute("aria-label", strings.conversation);
+  // Every state of an answer would be read aloud: static/announcing.js says it once.
+  log?.setAttribute("aria-live", "off");
   chat.querySelectorAll("a.cite:not([aria-label])").forEach((link) => {
     const title = link.parentElement.querySelector(".from")?.textContent ?? "";
     link.setAttribute("aria-label", `${link.textContent} ${strings.citation}: ${title}`);
@@ -49,7 +59,8 @@ export function watch() {
     requestAnimationFrame(() => {
       due = false;
       label(chat);
-      follow(chat);
+      settle();
+      keepUp(chat);
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 }

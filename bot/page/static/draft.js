@@ -7,6 +7,7 @@ import { remember, remembered } from "./store.js";
 function asking(chat) {
   const asked = [...chat.querySelectorAll(".asked")].at(-1);
   if (!asked) return "";
+  if (asked.closest(".pending")) return asked.textContent;
   const rows = [...chat.querySelectorAll(".message-row")];
   const after = rows.slice(rows.indexOf(asked.closest(".message-row")) + 1);
   const over = after.some((row) => row.querySelector(".turn, .status.over"));

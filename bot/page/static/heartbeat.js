@@ -35,7 +35,7 @@ async function check() {
   gone = true;
   document.documentElement.classList.add("server-gone");
   announce("gone", strings.server_gone);
-  giveBack();
+  if (lost) giveBack(); // one that is only slow may still answer
 }
 
 // A server that was away may be another one: the page begins anew, with all that was kept.

@@ -12,6 +12,7 @@ let actions = null;
 let body = null;
 let opener = null;
 let loading = null;
+let article = "";
 
 export function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -59,6 +60,11 @@ export function show(title, content, buttons = []) {
   document.documentElement.classList.add("source-open");
 }
 
+// The id of the article that lies open, or "".
+export function openedArticle() {
+  return isOpen() ? article : "";
+}
+
 export function isOpen() {
   return panel !== null && !panel.hidden;
 }
@@ -96,8 +102,9 @@ export async function load(path, options = {}) {
   }
 }
 
-// Opens the panel at once and draws what comes.
-export async function open(title, path, draw) {
+// Opens the panel at once and draws what comes; `id` is that of the article in it, if it is one.
+export async function open(title, path, draw, id = "") {
+  article = id;
   show(title, [element("p", { className: "quiet", textContent: strings.panel_loading })]);
   heading.focus({ preventScroll: true });
   const loaded = await load(path);
