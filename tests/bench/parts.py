@@ -21,6 +21,7 @@ from . import (
     answers,
     crowds,
     datasets,
+    extraction,
     fusion,
     retrieval,
     scale,
@@ -200,4 +201,5 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "bulk": bulk,
     "scale": grow,
     "load": crowd,
+    "pages": lambda work: extraction.compare(),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from . import extraction
 from .markdown import megabytes, milliseconds, paragraphs, percent, table, times
 
 
@@ -274,4 +275,5 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "bulk": _bulk,
     "scale": _scale,
     "load": _load,
+    "pages": extraction.section,
 }
