@@ -71,4 +71,5 @@ def _failed(ended: Ended) -> Trial:
     if ended.fault == "timeout":
         said = ended.detail or "no answer in time"
         return Trial(fault=ended.fault, said=said, advice="a smaller model, or a longer --wait")
-    return Trial(fault=ended.fault, said=ended.detail, advice=_ADVICE.get(ended.detail, _OTHERWISE))
+    advice = (said for name, said in _ADVICE.items() if ended.detail.endswith(name))
+    return Trial(fault=ended.fault, said=ended.detail, advice=next(advice, _OTHERWISE))
