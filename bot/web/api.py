@@ -17,7 +17,6 @@ from bot import problem
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
-from bot.answering.suggest import following
 from bot.checked import Checked
 from bot.serialize import (
     answer_json,
@@ -30,6 +29,7 @@ from bot.serialize import (
 )
 from bot.turns import asker_of
 from bot.web.bodies import MOST_IN_A_PAGE, AskBody, CheckBody, Name, SummaryBody
+from bot.web.following import add_following_route
 from bot.web.sending import page_language
 from bot.wording import say_error
 from bot.workers import INTERNAL, Stream, UnexpectedError, Workers
@@ -117,17 +117,7 @@ def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAP
         )
         return await _unless_gone(summary, request)
 
-    @api.api_route("/following", methods=READ)
-    async def follow_up(request: Request, article: Name) -> Response:
-        """Questions that an article answers, to go on with."""
-
-        def asked(cancel: threading.Event) -> Response:
-            questions, language = following(bot, article, cancel)
-            return AsciiJSONResponse({"questions": questions, "language": language})
-
-        made = workers.run(asked, kind="examples", asker=_asker(request))
-        return await _unless_gone(made, request)
-
+    add_following_route(api, bot, workers)
     if check is not None:
 
         @api.post("/check")
