@@ -185,6 +185,9 @@ def article_json(article: Article) -> dict[str, Any]:
         "url": article.url,
         "published": article.published,
         "language": article.language,
+        "author": article.author,
+        "section": article.section,
+        "inferred": list(article.inferred),
         "version": article.version,
     }
 

@@ -83,6 +83,10 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_listed)] = Field(
         (), description="addresses and networks of proxies whose X-Forwarded-... is believed"
     )
+    adding: bool | None = Field(
+        None,
+        description="whether the page changes the library; unset: where only this machine sees it",
+    )
     private_addresses: Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_networks)] = (
         Field((), description="private networks whose pages may be indexed, or 1 for all of them")
     )

@@ -323,11 +323,12 @@ def test_the_articles_can_be_listed_filtered_and_read(opened: Callable[..., Any]
     page.click("#open-articles")
     page.wait_for_selector("#source .articles li")
     assert page.locator("#source .articles li").count() == 3
-    page.fill("#source input", "example bridge")
-    assert page.locator("#source .articles li").count() == 1
-    page.fill("#source input", "nothing like it")
-    assert say("en", "panel_none") in page.inner_text("#source")
-    page.fill("#source input", "feri")
+    page.fill("#source input[type=search]", "example bridge")
+    soon(page, lambda: page.locator("#source .articles li").count() == 1)
+    page.fill("#source input[type=search]", "nothing like it")
+    soon(page, lambda: say("en", "panel_none") in page.inner_text("#source"))
+    page.fill("#source input[type=search]", "feri")
+    soon(page, lambda: page.locator("#source .articles li").count() == 1)
     page.click("#source .articles .title")
     page.wait_for_selector("#source .text")
     assert page.locator("#source .text").text_content() == FERRY.text

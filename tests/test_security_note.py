@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import turns, workers
+from bot.adding import adding, incoming, removal, sources
 from bot.answering import question
 from bot.web import guard, protocol, queue_schema, server, sessions
 
@@ -23,6 +24,12 @@ MIB = 2**20
         ("a question", (question.MOST_CHARACTERS,)),
         ("a body of the API; of the page",
          (guard.API_BODY_LIMIT / 1024, queue_schema.PAGE_BODY_LIMIT / MIB)),
+        ("a file sent to the page; all that wait",
+         (incoming.MOST_FILE_BYTES / MIB, incoming.MOST_BYTES / 2**30)),
+        ("a pasted text", (sources.MOST_TEXT,)),
+        ("things that wait to be added", (adding.MOST_WAITING,)),
+        ("articles removed at once; the time to undo it",
+         (removal.MOST_AT_ONCE, removal.UNDO_SECONDS)),
         ("a request's line and headers", (protocol.MOST_HEAD / 1024, protocol.MOST_HEADERS)),
         ("the time a request may take to arrive", (protocol.SECONDS_TO_COME,)),
         ("open connections; of one address", (protocol.MOST_CONNECTIONS, protocol.MOST_OF_ONE)),

@@ -20,8 +20,10 @@ from bot.answering.summaries import summary_of
 from bot.answering.understand import Understanding, asked_with
 from bot.reading.evidence import Readable
 from bot.summary import Style, Summary
+from index.archive.archive import Archive
 from index.archive.snapshot import ArticleRow
 from index.article import Article, Filters, Hit
+from index.encoder.embedder import Embedder
 from index.errors import UsageError
 from index.search.ranking import LEXICAL_WEIGHT
 from index.search.retriever import NewsRetriever
@@ -189,6 +191,16 @@ class Bot:
         Without it, and until it is open, vectors are compared exactly.
         """
         self._follow(after)
+
+    @property
+    def embedder(self) -> Embedder:
+        """What makes its vectors, for whoever indexes beside it."""
+        return self._components.embedder
+
+    @property
+    def archive(self) -> Archive:
+        """Where its articles are."""
+        return self._components.archive
 
     def describe(self) -> dict[str, Any]:
         """The models, thresholds and numbers that this bot's answers depend on."""

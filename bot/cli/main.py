@@ -1,11 +1,9 @@
 """The command `wartanya`: reads the environment, calls the bot, prints, and sets the exit code."""
 
-import os
 import sys
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
@@ -16,13 +14,10 @@ from bot.cli.check import check
 from bot.cli.columns import ColumnMap
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.cli.feedback import feedback
+from bot.cli.serve import serve
 from bot.cli.source import Source
-from bot.feedback import Feedback
 from bot.settings import Settings
-from index.errors import UsageError, WartanyaError
-
-if TYPE_CHECKING:
-    from bot.answering.bot import Bot
+from index.errors import UsageError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +61,7 @@ for command in library.COMMANDS:
 
 
 cli.add_command(check)
+cli.add_command(serve)
 cli.add_command(feedback)
 
 
@@ -205,57 +201,6 @@ def summarize(
         print_json(summary_json(summary))
     else:
         print_summary(summary)
-
-
-@cli.command()
-@click.option("--host", help="Address to listen on. [env: WARTANYA_HOST; default: 127.0.0.1]")
-@click.option("--port", type=click.IntRange(1, 65535), help="[default: 7860, or the next free]")
-@click.option("--seeds", is_flag=True, help="Index the articles that ship when there are none.")
-@common
-def serve(
-    host: str | None, port: int | None, seeds: bool, settings: Settings, as_json: bool
-) -> None:
-    """Serve the page and the JSON API."""
-    from bot.build import build, build_checker, holds_articles
-
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    if seeds and not holds_articles(settings):
-        from bot import indexing
-
-        indexing.index(settings, [indexing.seed_folder()], progress=progress())
-
-    def listening(address: str) -> None:
-        if as_json:
-            print_json({"address": address})
-        else:
-            say(f"Wartanya is at {address} (Ctrl-C ends it)")
-        bot.follow(after=2)  # whoever asks at once has the machine for it
-
-    bot = build(settings)
-    # Models load while the page is put together; a question that comes first waits for them.
-    threading.Thread(target=_warm, args=(bot,), daemon=True).start()
-    try:
-        from bot.web.server import serve as serve_page
-
-        serve_page(
-            bot,
-            host=host or settings.host,
-            port=port or settings.port,
-            allowed_hosts=settings.allowed_hosts,
-            trusted_proxies=settings.trusted_proxies,
-            listening=listening,
-            check=build_checker(settings, bot).check,
-            feedback=Feedback(settings.data),
-        )
-    finally:
-        bot.close()
-
-
-def _warm(bot: "Bot") -> None:
-    try:
-        bot.warm()
-    except WartanyaError as error:
-        say(f"wartanya: {error}", err=True)
 
 
 if __name__ == "__main__":

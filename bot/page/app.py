@@ -19,11 +19,12 @@ _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans
 
 
 def mount_page(
-    app: FastAPI, bot: Bot, workers: Workers, *, rated: bool = False
+    app: FastAPI, bot: Bot, workers: Workers, *, rated: bool = False, adding: bool = False
 ) -> tuple[dict[int, Listener], GradioQueue]:
     """Mounts the page at the root of an application, after its other routes.
 
-    `rated` says that readers may say what they think of an answer.
+    `rated` says that readers may say what they think of an answer, `adding` that articles can be
+    added here.
 
     Returns:
         The page's functions by the numbers that it calls them by, and the queue that runs them.
@@ -37,6 +38,8 @@ def mount_page(
             restart = gr.Button(text("new_conversation"), elem_id="new-conversation", size="sm")
             gr.Button(text("check"), elem_id="open-check", size="sm")
             gr.Button(text("articles"), elem_id="open-articles", size="sm")
+            if adding:
+                gr.Button(text("add_articles"), elem_id="open-adding", size="sm")
             gr.Button(text("other_language"), elem_id="switch-language", size="sm")
         gr.Markdown(text("tagline"), elem_id="tagline", container=False)
         chat = Chat(bot, workers, text, restart, rated=rated)
@@ -71,9 +74,10 @@ def mount_page(
     return listeners, queue
 
 
-def page_head() -> str:
-    """What the guard puts first into the page's `<head>`."""
+def page_head(*, adding: bool = False) -> str:
+    """What the guard puts first into the page's `<head>`; `adding` as for `mount_page`."""
     strings = json.dumps(STRINGS).replace("<", "\\u003c")
+    more = '<script type="module" src="page/adding.js"></script>' if adding else ""
     return (
         '<script src="page/language.js"></script>'
         '<link rel="icon" type="image/svg+xml" href="page/icon.svg">'
@@ -82,10 +86,11 @@ def page_head() -> str:
         '<link rel="stylesheet" href="page/asking.css">'
         '<link rel="stylesheet" href="page/check.css">'
         '<link rel="stylesheet" href="page/lasting.css">'
+        '<link rel="stylesheet" href="page/library.css">'
         f'<script type="application/json" id="wartanya-strings">{strings}</script>'
         '<script type="module" src="page/page.js"></script>'
         '<script type="module" src="page/check.js"></script>'
-        '<script type="module" src="page/stay.js"></script>'
+        '<script type="module" src="page/stay.js"></script>' + more
     )
 
 

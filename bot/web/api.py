@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from bot import problem
+from bot.adding.adding import Adding
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
@@ -28,8 +29,10 @@ from bot.serialize import (
     summary_json,
 )
 from bot.turns import asker_of
+from bot.web.adding import add_adding_routes
 from bot.web.bodies import MOST_IN_A_PAGE, AskBody, CheckBody, Name, SummaryBody
 from bot.web.following import add_following_route
+from bot.web.listing import add_listing_routes
 from bot.web.sending import page_language
 from bot.wording import say_error
 from bot.workers import INTERNAL, Stream, UnexpectedError, Workers
@@ -64,13 +67,16 @@ class ServerSentResponse(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAPI:
+def create_api(
+    bot: Bot, workers: Workers, check: Check | None = None, adding: Adding | None = None
+) -> FastAPI:
     """The application of the JSON routes.
 
     Args:
         bot: what answers.
         workers: the threads that questions run on, shared with the page.
         check: checks a draft, against one article where its id is given; None: no such route.
+        adding: changes the library; None: no such routes.
     """
     api = FastAPI(
         openapi_url=None,
@@ -117,7 +123,17 @@ def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAP
         )
         return await _unless_gone(summary, request)
 
-    add_following_route(api, bot, workers)
+    async def aside(
+        work: Callable[[threading.Event], dict[str, Any]], request: Request
+    ) -> Response:
+        """What can wait, as JSON, unless nobody waits for it any more."""
+        made = workers.run(
+            lambda cancel: AsciiJSONResponse(work(cancel)), kind="examples", asker=_asker(request)
+        )
+        return await _unless_gone(made, request)
+
+    add_following_route(api, bot, aside)
+
     if check is not None:
 
         @api.post("/check")
@@ -128,6 +144,10 @@ def create_api(bot: Bot, workers: Workers, check: Check | None = None) -> FastAP
                 asker=_asker(request),
             )
             return await _unless_gone(checked, request)
+
+    if adding is not None:
+        add_adding_routes(api, adding, AsciiJSONResponse)
+    add_listing_routes(api, bot, read)
 
     @api.api_route("/articles", methods=READ)
     async def articles(

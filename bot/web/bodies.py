@@ -15,7 +15,8 @@ _LONGEST_NAME = 2_000
 _LONGEST_SUMMARY = 1_000_000
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """The same text; raises `ValueError` where UTF-8 cannot hold it."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -23,9 +24,9 @@ def _encodable(text: str) -> str:
     return text
 
 
-Name = Annotated[str, StringConstraints(max_length=_LONGEST_NAME), AfterValidator(_encodable)]
-Language = Annotated[str, StringConstraints(max_length=20), AfterValidator(_encodable)]
-Day = Annotated[str, StringConstraints(max_length=20), AfterValidator(_encodable)]
+Name = Annotated[str, StringConstraints(max_length=_LONGEST_NAME), AfterValidator(encodable)]
+Language = Annotated[str, StringConstraints(max_length=20), AfterValidator(encodable)]
+Day = Annotated[str, StringConstraints(max_length=20), AfterValidator(encodable)]
 
 
 class _Closed(BaseModel):
@@ -72,21 +73,21 @@ class SummaryBody(_Closed):
 class CheckBody(_Closed):
     """What `POST /api/check` takes: a draft, and the one article it is held against."""
 
-    text: Annotated[str, StringConstraints(max_length=LONGEST_DRAFT), AfterValidator(_encodable)]
+    text: Annotated[str, StringConstraints(max_length=LONGEST_DRAFT), AfterValidator(encodable)]
     article_id: Name | None = None
 
 
 MOST_TURNS_OF_A_FILE = 5_000
 TurnId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{12}$")]
-Said = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_encodable)]
-Words = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_encodable)]
+Said = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(encodable)]
+Words = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(encodable)]
 
 
 class ConversationBody(_Closed):
     """What `POST /api/export/conversation` takes; the turns are read one by one."""
 
     format: Literal["markdown", "json", "docx"]
-    title: Annotated[str, StringConstraints(max_length=200), AfterValidator(_encodable)]
+    title: Annotated[str, StringConstraints(max_length=200), AfterValidator(encodable)]
     language: Literal["id", "en"] = "en"
     turns: Annotated[list[Any], Field(max_length=MOST_TURNS_OF_A_FILE)]
 

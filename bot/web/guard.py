@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from types import MappingProxyType
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -53,16 +54,25 @@ class Guard:
         queue: what may be said to the page's queue.
         sessions: how much of it, and what ends with it.
         head: HTML put first into the page's `<head>`.
+        limits: bytes that the bodies of some paths may have, in place of the usual.
     """
 
     def __init__(
-        self, app: ASGIApp, *, hosts: Hosts, queue: QueueSchema, sessions: Sessions, head: str
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Hosts,
+        queue: QueueSchema,
+        sessions: Sessions,
+        head: str,
+        limits: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self.app = app
         self.hosts = hosts
         self.queue = queue
         self.sessions = sessions
         self.head = head.encode("utf-8")
+        self.limits = limits
         self._checks: Mapping[str, Callable[[bytes, str], bytes]] = {
             "/gradio_api/queue/join": self._joined,
             "/gradio_api/cancel": lambda body, asker: queue.cancel(body),
@@ -80,7 +90,7 @@ class Guard:
         asker = asker_of((scope.get("client") or ("",))[0])
         try:
             self._admit(scope)
-            receive = limited(receive, _body_limit(scope["path"]))
+            receive = limited(receive, self._body_limit(scope["path"]))
             check = self._checks.get(scope["path"])
             if check is not None:
                 scope, receive = await checked(scope, receive, lambda body: check(body, asker))
@@ -141,7 +151,7 @@ class Guard:
             raise Refused(405, f"{scope['method']} is not served at {scope['path']}")
         if scope["path"] == _EVENTS and not _EVENTS_QUERY.fullmatch(scope["query_string"]):
             raise Refused(400, "session_hash: one session must be named")
-        length, limit = headers.get("content-length", "0"), _body_limit(scope["path"])
+        length, limit = headers.get("content-length", "0"), self._body_limit(scope["path"])
         if not (length.isascii() and length.isdecimal()):
             raise Refused(400, "content-length is no number")
         if len(length) > _LONGEST_LENGTH or int(length) > limit:
@@ -164,6 +174,13 @@ class Guard:
         elsewhere = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
         if elsewhere and headers.get("sec-fetch-mode") != "navigate":
             raise Refused(403, "pages of another origin may not ask this server")
+
+    def _body_limit(self, path: str) -> int:
+        if path in self.limits:
+            return self.limits[path]
+        if path == "/api/export/conversation":
+            return CONVERSATION_LIMIT
+        return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else API_BODY_LIMIT
 
 
 def _refusal(error: Refused | BusyError, language: str) -> Response:
@@ -192,9 +209,3 @@ def _asked(scope: Scope, headers: Headers) -> Authority:
     if asked.reached("http") != targeted.reached("http"):
         raise Refused(400, f"the request is for {target[:200]!r}, its host is {hosts[0]!r}")
     return asked
-
-
-def _body_limit(path: str) -> int:
-    if path == "/api/export/conversation":
-        return CONVERSATION_LIMIT
-    return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else API_BODY_LIMIT

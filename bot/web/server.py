@@ -10,10 +10,12 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from bot.adding.adding import Adding
 from bot.answering.bot import Bot
 from bot.feedback import Feedback
 from bot.hosts import LOOPBACK, Hosts
 from bot.page.app import STATIC, mount_page, page_head
+from bot.web.adding import LIMITS
 from bot.web.api import Check, create_api
 from bot.web.forwarding import Forwarding
 from bot.web.guard import Guard
@@ -40,6 +42,7 @@ def create_app(
     allowed_hosts: Iterable[str] = (),
     trusted_proxies: Iterable[str] = (),
     check: Check | None = None,
+    adding: Adding | None = None,
     feedback: Feedback | None = None,
 ) -> FastAPI:
     """The whole application: `/` the page, `/api/...` the JSON routes, `/healthz`.
@@ -53,6 +56,7 @@ def create_app(
         allowed_hosts: further names that readers reach it by, with or without a port.
         trusted_proxies: addresses and networks whose `X-Forwarded-...` headers are believed.
         check: checks a draft, for `POST /api/check`; None: there is no such route.
+        adding: changes the library from the page, the caller closes it; None: the page only reads.
         feedback: keeps what readers say of answers; None: they are not asked.
 
     Raises:
@@ -72,14 +76,23 @@ def create_app(
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    api = create_api(bot, workers, check)
+    api = create_api(bot, workers, check, adding)
     add_keeping(api, bot, workers, feedback)
     app.mount("/api", api)
     app.mount("/page", StaticFiles(directory=STATIC))
-    listeners, page_queue = mount_page(app, bot, workers, rated=feedback is not None)
+    listeners, page_queue = mount_page(
+        app, bot, workers, rated=feedback is not None, adding=adding is not None
+    )
     queue, sessions = QueueSchema(listeners), Sessions(page_queue)
     hosts = Hosts([*allowed_hosts, *_names(host)])
-    app.add_middleware(Guard, hosts=hosts, queue=queue, sessions=sessions, head=page_head())
+    app.add_middleware(
+        Guard,
+        hosts=hosts,
+        queue=queue,
+        sessions=sessions,
+        head=page_head(adding=adding is not None),
+        limits=LIMITS if adding is not None else {},
+    )
     app.add_middleware(Forwarding, proxies=trusted_proxies)
     return app
 
@@ -107,6 +120,7 @@ def serve(
     trusted_proxies: Iterable[str] = (),
     listening: Callable[[str], None] = print,
     check: Check | None = None,
+    adding: Adding | None = None,
     feedback: Feedback | None = None,
 ) -> None:
     """Serves until interrupted.
@@ -118,6 +132,7 @@ def serve(
         allowed_hosts: as `create_app` says.
         trusted_proxies: as `create_app` says.
         check: as `create_app` says.
+        adding: as `create_app` says.
         feedback: as `create_app` says.
         listening: called once with the page's address when it answers.
 
@@ -132,6 +147,7 @@ def serve(
             allowed_hosts=allowed_hosts,
             trusted_proxies=trusted_proxies,
             check=check,
+            adding=adding,
         )
         server = _Server(config_of(app), lambda: listening(address_of(bound)))
         with suppress(KeyboardInterrupt):  # raised again once everything has ended

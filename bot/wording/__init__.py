@@ -1,6 +1,6 @@
 """Every string of the page, in both languages, and nowhere else."""
 
-from bot.wording import checking, conversation, lasting
+from bot.wording import adding, checking, conversation, lasting
 from index.errors import (
     ArchiveError,
     BusyError,
@@ -168,12 +168,9 @@ _FRAME: dict[str, dict[str, str]] = {
     },
 }
 
+_PARTS = (_FRAME, adding.STRINGS, checking.STRINGS, conversation.STRINGS, lasting.STRINGS)
 STRINGS = {
-    language: {
-        key: words
-        for part in (_FRAME, checking.STRINGS, conversation.STRINGS, lasting.STRINGS)
-        for key, words in part[language].items()
-    }
+    language: {key: words for part in _PARTS for key, words in part[language].items()}
     for language in _FRAME
 }
 

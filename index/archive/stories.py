@@ -89,3 +89,10 @@ class Stories:
         """The text of an article by its number."""
         row = self._connection.execute("SELECT text FROM articles WHERE number = ?", (number,))
         return str(row.fetchone()[0])
+
+    def signature_of(self, article_id: str) -> tuple[int, bytes] | None:
+        """The story and the signature of an article, if it has one."""
+        return self._connection.execute(
+            "SELECT story, signature FROM copies JOIN articles ON number = article WHERE id = ?",
+            (article_id,),
+        ).fetchone()

@@ -128,13 +128,6 @@ class Writer(Snapshot):
         """Keeps signatures: article number, story (0: not compared yet), little-endian uint32."""
         self._connection.executemany("REPLACE INTO copies VALUES (?, ?, ?)", rows)
 
-    def signature_of(self, article_id: str) -> tuple[int, bytes] | None:
-        """The story and the signature of an article, if it has one."""
-        return self._connection.execute(
-            "SELECT story, signature FROM copies JOIN articles ON number = article WHERE id = ?",
-            (article_id,),
-        ).fetchone()
-
     def keep_signature(self, article_id: str, kept: tuple[int, bytes] | None) -> None:
         """Gives an article that was put again, with the same text, what it had before."""
         number = self._number(article_id)

@@ -1,9 +1,8 @@
 // What the panel shows: the article that a citation rests on, one article, the list of all.
 
 import { button, element, failed, load, message, open, openedBy, show, strings } from "./panel.js";
+import { openLibrary } from "./library.js";
 import { summaryOf } from "./summary.js";
-
-const LIST_LENGTH = 50;
 
 function head(article) {
   const facts = [article.source, article.published].filter(Boolean).join(" · ");
@@ -22,6 +21,11 @@ function text(article, ...children) {
   const made = element("div", { className: "text" }, ...children);
   made.lang = article.language;
   return made;
+}
+
+// Whether the library may be changed from this page.
+function canAdd() {
+  return document.documentElement.classList.contains("can-add");
 }
 
 function remembered(quote) {
@@ -60,7 +64,12 @@ function showArticle(article, shownText, ...above) {
     scrollToMark(marked);
   };
   const summarize = button(strings.summarize, "summarize", () => summaryOf(article, place, jump));
-  show(strings.panel, [...above, head(article), place, shown], [summarize]);
+  const edit = button(strings.add_correct, "more", () => {
+    const detail = { article: article.id };
+    document.dispatchEvent(new CustomEvent("wartanya:correct", { detail }));
+  });
+  const acts = canAdd() ? [edit, summarize] : [summarize];
+  show(strings.panel, [...above, head(article), place, shown], acts);
   return summarize;
 }
 
@@ -101,43 +110,9 @@ export function openArticle(id, summarizeNow, from) {
   open(strings.panel, `api/articles/${encodeURIComponent(id)}`, draw, id);
 }
 
-function line(row) {
-  const title = button(row.title || strings.panel_untitled, "title", () => openArticle(row.id));
-  title.lang = row.language;
-  const facts = [row.source, row.published].filter(Boolean).join(" · ");
-  const summarize = button(strings.summarize, "summarize", () => openArticle(row.id, true));
-  summarize.setAttribute("aria-label", `${strings.summarize}: ${title.textContent}`);
-  const below = element("div", { className: "below" });
-  below.append(element("p", { className: "facts", textContent: facts }), summarize);
-  return element("li", {}, title, below);
-}
-
-function drawArticles(status, rows) {
-  const title = strings.panel_articles;
-  if (status !== 200) return show(title, [failed(status, rows)]);
-  if (!rows.length) return show(title, [message(strings.panel_empty)]);
-  const filter = element("input", { type: "search", placeholder: strings.panel_filter });
-  filter.setAttribute("aria-label", strings.panel_filter);
-  const list = element("ul", { className: "articles" });
-  const rest = element("p", { className: "quiet" });
-  rest.setAttribute("role", "status");
-  filter.oninput = () => {
-    const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = rows.filter((row) => {
-      const said = `${row.title} ${row.source} ${row.published}`.toLowerCase();
-      return words.every((word) => said.includes(word));
-    });
-    list.replaceChildren(...found.slice(0, LIST_LENGTH).map(line));
-    const more = found.length - LIST_LENGTH;
-    const note = more > 0 ? strings.panel_more.replace("{count}", more) : "";
-    rest.textContent = found.length ? note : strings.panel_none;
-  };
-  filter.oninput();
-  show(title, [filter, list, rest]);
-}
-
 function listArticles() {
-  open(strings.panel_articles, "api/articles", drawArticles);
+  const add = { href: "#add-articles", className: "more", textContent: strings.add_articles };
+  openLibrary(openArticle, canAdd() ? [element("a", add)] : []);
 }
 
 export function openArticles(from) {
