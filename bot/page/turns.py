@@ -6,6 +6,7 @@ from typing import Any
 from bot.answer import Answer
 from bot.page import render
 from bot.page.markup import escape
+from bot.page.messages import message
 from bot.page.record import Record
 from bot.page.sources import Known
 from bot.wording import say
@@ -42,14 +43,10 @@ def messages_of(
     messages = []
     if record.unread:
         unread = say(language, "turns_unread", count=record.unread)
-        messages.append(_message("assistant", render.error_html(language, unread)))
+        messages.append(message("assistant", render.error_html(language, unread)))
     for turn in record.turns:
-        messages.append(_message("user", render.question_html(turn.answer.question)))
+        messages.append(message("user", render.question_html(turn.answer.question)))
         reply = render.answer_html(turn.answer, language, known_of(turn.answer))
         row = row_html(record.conversation, turn.id, language, rated)
-        messages.append(_message("assistant", reply + row))
+        messages.append(message("assistant", reply + row))
     return messages
-
-
-def _message(role: str, content: str) -> dict[str, Any]:
-    return {"role": role, "content": content}
