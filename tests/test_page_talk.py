@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -163,7 +164,7 @@ def test_on_a_wide_screen_the_library_stands_beside(
     page.click("#beside .title")
     page.wait_for_selector("#source .text")
     boxes = [page.locator(one).bounding_box() for one in ("#beside", "#chat", "#source")]
-    for left, right in zip(boxes, boxes[1:], strict=False):
+    for left, right in pairwise(boxes):
         assert left["x"] + left["width"] <= right["x"] + 1
     page.set_viewport_size({"width": 1280, "height": 800})
     assert not page.is_visible("#beside")
