@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.main import main
 from index.archive.connection import FILE_NAME
+from index.archive.tables import FORMAT_VERSION
 from tests.test_archive_schema import as_nobody
 from tests.test_cli_main import Shell, own, shell
 
@@ -75,7 +77,7 @@ def test_a_correction_is_said_and_kept(own: Shell) -> None:
 def test_status_tells_what_there_is(own: Shell) -> None:
     found = own.json("status")
     assert found["sound"] and found["problems"] == []
-    assert (found["articles"], found["format"], found["pending"]) == (8, 2, 0)
+    assert (found["articles"], found["format"], found["pending"]) == (8, FORMAT_VERSION, 0)
     assert found["languages"]["id"] + found["languages"]["en"] == 8
     assert found["published"]["first"] <= found["published"]["last"]
     assert found["last_run"]["added"] == 8 and found["last_run"]["ended"]
@@ -139,3 +141,25 @@ def test_a_read_only_folder_is_asked_listed_and_exported(
         assert "cannot be written" in shell.fails(1, "edit", "kereta-cepat-whoosh", "--url", "")
     assert sorted(path.name for path in (folder / "data").rglob("*")) == before
     shutil.rmtree(folder)
+
+
+def test_a_dry_run_names_what_would_be_done_and_makes_no_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "berita").mkdir()
+    (tmp_path / "berita" / "a.txt").write_text("Harga kopi naik di Lampung.", encoding="utf-8")
+    (tmp_path / "berita" / "kosong.txt").write_text("", encoding="utf-8")
+    data = tmp_path / "data"
+    code = main(["index", str(tmp_path / "berita"), "--dry-run", "--json", "--data", str(data)])
+    made = json.loads(capsys.readouterr().out)
+    assert code == 1
+    assert [one["path"].rpartition("/")[2] for one in made["added"]] == ["a.txt"]
+    assert made["failed"][0]["reason"] == "it is empty"
+    assert not data.exists()
+
+
+def test_watching_what_is_not_there_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["watch", str(tmp_path / "tiada"), "--data", str(tmp_path / "data")]) == 2
+    assert "does not exist" in capsys.readouterr().err

@@ -81,6 +81,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     | {"bot.answering", "bot.evaluating", "bot.reading", "bot.summarizing", "bot.verifying"}
     | {"bot.talking"},
     "bot.adding": INDEX,
+    "bot.watching": INDEX,
     "bot.feedback": FLOOR | {"index.archive"},
     "bot.exporting": FLOOR | ANSWER,
     "bot.page": FLOOR
@@ -95,7 +96,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     | ANSWER
     | {"bot", "bot.answering", "bot.build", "bot.evaluating", "bot.indexing", "bot.settings"}
     | {"bot.library", "bot.summarizing", "bot.web", "bot.checked", "bot.checking"}
-    | {"bot.feedback", "bot.verifying", "bot.adding", "bot.hosts"},
+    | {"bot.feedback", "bot.verifying", "bot.adding", "bot.hosts", "bot.watching"},
 }
 # The page needs the guard's language and queue schema; the server mounts the page.
 TOGETHER = {frozenset({"bot.page", "bot.web"})}
@@ -103,7 +104,7 @@ DOORS = (
     *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.library", "bot.cli.chat"),
     *("bot.cli.eval_chat", "bot.cli.eval_claims", "bot.cli.scoring", "bot.cli.serve"),
     *("bot.cli.check", "bot.build", "bot.chat_model", "bot.indexing", "bot.library"),
-    *("bot.cli.feedback", "bot.web.server"),
+    *("bot.cli.feedback", "bot.cli.watch", "bot.web.server"),
 )
 
 

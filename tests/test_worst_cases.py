@@ -33,15 +33,17 @@ from bot.summarizing.request.numbers import number_of
 from bot.summarizing.request.parse import understand
 from index.article import Article
 from index.errors import LoadError
-from index.load.dates import read_date
+from index.load.dates import date_alone, read_date
 from index.load.decode import decode
+from index.load.entries import is_feed, refuse_entities
 from index.load.front_matter import read_front_matter
+from index.load.inferring import with_inferred
 from index.load.markup import plain_text
 from index.load.metadata import id_from_url, make_id, read_line, read_text
 from index.load.text import first_line_title
-from index.text.boilerplate import is_boilerplate
+from index.text.boilerplate import is_boilerplate, leads_away
 from index.text.captions import ends_with_photo_credit
-from index.text.dateline import dateline_length
+from index.text.dateline import dateline_length, medium_of
 from index.text.graphemes import whole
 from index.text.language import detect_language
 from index.text.lines import unwrapped
@@ -186,6 +188,12 @@ OF_AN_ARTICLE: dict[str, Callable[[str], object]] = {
     "first_line_title": first_line_title,
     "read_text": read_text,
     "read_date": read_date,
+    "date_alone": lambda text: date_alone(text[:80]),
+    "with_inferred": lambda text: with_inferred(article(text)),
+    "medium_of": medium_of,
+    "leads_away": leads_away,
+    "is_feed": lambda text: is_feed(text.encode()),
+    "refuse_entities": lambda text: refuse_entities(text.encode()),
     "plain_text": plain_text,
     "plain_text of HTML": lambda text: plain_text("<p>" + text[1:]),
     "front matter": lambda text: read_front_matter(f"---\ntitle: {text[:18_000]}\n---\n{text}"),

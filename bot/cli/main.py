@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
@@ -14,8 +14,11 @@ from bot.cli.check import check
 from bot.cli.columns import ColumnMap
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
 from bot.cli.feedback import feedback
+from bot.cli.planning import told_plan
+from bot.cli.progress import shown
 from bot.cli.serve import serve
 from bot.cli.source import Source
+from bot.cli.watch import watch
 from bot.settings import Settings
 from index.errors import UsageError
 
@@ -62,12 +65,14 @@ for command in library.COMMANDS:
 
 cli.add_command(check)
 cli.add_command(serve)
+cli.add_command(watch)
 cli.add_command(feedback)
 
 
 @cli.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE...", type=Source())
 @click.option("--prune", is_flag=True, help="Remove articles whose file has vanished.")
+@click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
 @click.option("--reembed", is_flag=True, help="Make all vectors anew with the current model.")
 @click.option("--seeds", is_flag=True, help="Index the articles that ship with wartanya.")
 @click.option(
@@ -87,6 +92,7 @@ cli.add_command(feedback)
 def index(
     sources: tuple[Path | str, ...],
     prune: bool,
+    dry_run: bool,
     reembed: bool,
     seeds: bool,
     columns: Mapping[str, str] | None,
@@ -106,16 +112,17 @@ def index(
         sources = (*sources, indexing.seed_folder())
     if not sources and not reembed:
         raise UsageError("name the files, folders or addresses to index: wartanya index SOURCE...")
-    report = indexing.index(
-        *(settings, sources),
-        prune=prune,
-        reembed_first=reembed,
-        follow_links=follow_links,
-        columns=columns or {},
-        wait=wait,
-        progress=progress(),
-    )
-    progress()("")  # clears the line of progress
+    wished: dict[str, Any] = {"prune": prune, "follow_links": follow_links, "columns": columns}
+    if dry_run:
+        with shown() as tell:
+            made = indexing.plan(settings, sources, **wished, tell=tell)
+        return told_plan(made, as_json)
+    if reembed:
+        progress()("making all vectors anew")
+    with shown() as tell:
+        report = indexing.index(
+            settings, sources, **wished, reembed_first=reembed, wait=wait, tell=tell
+        )
     if as_json:
         print_json(report.as_json())
     else:

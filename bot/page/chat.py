@@ -16,7 +16,7 @@ from bot.answering.suggest import Examples
 from bot.page import render
 from bot.page.asking import question_of, read_sent
 from bot.page.first import first_html
-from bot.page.messages import Messages, fitting, html_of, message
+from bot.page.messages import Messages, fitting, message, text_of
 from bot.page.pacing import without_flicker
 from bot.page.record import new_id, read_record, written
 from bot.page.sources import Known, articles_of
@@ -144,7 +144,8 @@ class Chat:
                 else:
                     reply += row_html(record.conversation, turn, language, self.rated)
                     shown = [*messages, message("assistant", reply)]
-                    yield ready, shown, written(record.with_turn(turn, answer))
+                    known = await run_in_threadpool(self._known, answer)
+                    yield ready, shown, written(record.with_turn(turn, answer, known))
                     return
                 box = gr.skip()
         yield ready, gr.skip(), gr.skip()
@@ -185,7 +186,7 @@ class Chat:
         language = page_language(request.headers)
         status = render.status_html(language, "stopped", over=True)
         if messages:
-            kept = without_writing(html_of(messages[-1]))
+            kept = without_writing(text_of(messages[-1]))
             shown = render.stopped_html(kept, language) if 'class="answer ' in kept else status
             messages = [*messages[:-1], message("assistant", shown)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages

@@ -1,4 +1,4 @@
-"""Messages as Gradio's chat keeps them, and how many of them the page can send back."""
+"""Messages of the chat, as Gradio takes them and gives them back."""
 
 import json
 from typing import Any
@@ -11,7 +11,7 @@ Messages = list[dict[str, Any]]
 
 
 def message(role: str, content: str) -> dict[str, Any]:
-    """A message of the "user" or the "assistant", as HTML."""
+    """A message of "user" or "assistant", its content HTML."""
     return {"role": role, "content": content}
 
 
@@ -26,8 +26,8 @@ def fitting(messages: Messages) -> Messages:
     return messages
 
 
-def html_of(one: dict[str, Any]) -> str:
-    """The HTML of a message, in whichever form Gradio gives it."""
+def text_of(one: dict[str, Any]) -> str:
+    """The HTML of a message."""
     content = one["content"]
     if isinstance(content, str):
         return content

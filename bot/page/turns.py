@@ -1,12 +1,11 @@
 """What stands around the answers of a conversation: the row below each, and all of them again."""
 
 from collections.abc import Callable
-from typing import Any
 
 from bot.answer import Answer
 from bot.page import render
 from bot.page.markup import escape
-from bot.page.messages import message
+from bot.page.messages import Messages, message
 from bot.page.record import Record
 from bot.page.sources import Known
 from bot.wording import say
@@ -23,15 +22,15 @@ def row_html(conversation: str, turn: str, language: str, rated: bool = False) -
     if rated:
         thumbs = "".join(
             f'<button type="button" class="thumb {kind}" value="{turn}"'
-            f' title="{escape(say(language, f"thumb_{kind}"))}">{sign}</button>'
-            for kind, sign in (("up", "👍"), ("down", "👎"))
+            f' title="{escape(say(language, f"thumb_{kind}"))}"></button>'
+            for kind in ("up", "down")
         )
     return f'<div class="turn">{thumbs}<a class="turn-link" href="{link}">{said}</a></div>'
 
 
 def messages_of(
     record: Record, language: str, known_of: Callable[[Answer], Known], rated: bool = False
-) -> list[dict[str, Any]]:
+) -> Messages:
     """A conversation as messages of the chat; what could not be read is said first.
 
     Args:

@@ -29,8 +29,12 @@ def without_calls(tree: Any) -> None:
         if _BEGINS.match(text) or _without_label(link):
             _drop(link)
     for element in list(tree.iter("p", "div", "span", "b", "strong", "em", *_HEADINGS)):
-        if not _is_dropped(element, tree) and _announces(element):
+        if _is_dropped(element, tree):
+            continue
+        if _announces(element):
             _drop_with_links(_widest(element, tree))
+        elif _BEGINS.match((element.text or "").strip()) and _is_links(element):
+            _drop(element)
 
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -74,8 +78,9 @@ def _is_links(element: Any) -> bool:
         return False
     if element.tag == "a":
         return True
+    label = _BEGINS.match(whole)
     linked = sum(len(_plain(link)) for link in element.iter("a"))
-    return linked >= _MOSTLY * len(whole)
+    return linked >= _MOSTLY * (len(whole) - (label.end() if label is not None else 0))
 
 
 def _without_label(link: Any) -> bool:

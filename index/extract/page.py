@@ -1,5 +1,6 @@
 """Main text and particulars of a web page, found by trafilatura."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,9 @@ MOST_ELEMENTS = 30_000
 
 _PURPOSE = "web pages"
 _LOOKED_AT = 200
+_LD = "application/ld+json"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_LINE, _MOST_LINES = 80, 20
 _SITE_NAMES = ("og:site_name", "application-name", "twitter:site", "dc.publisher", "publisher")
 
 
@@ -30,12 +34,14 @@ class Extracted:
             what it does not say.
         inferred: names of fields that the page does not state.
         language: what it says it is written in, as "id" or "en-US", or "".
+        dated: short lines with a year, those below the headline first: one may be its date.
     """
 
     text: str
     fields: Mapping[str, str]
     inferred: tuple[str, ...] = field(default=())
     language: str = ""
+    dated: tuple[str, ...] = ()
 
 
 def extract(page: str, address: str = "") -> Extracted:
@@ -51,6 +57,8 @@ def extract(page: str, address: str = "") -> Extracted:
     """
     trafilatura = library("trafilatura", _PURPOSE)
     tree = _tree(page)
+    dated = _dated(tree)
+    linked_data = "".join(one.text or "" for one in tree.iter("script") if one.get("type") == _LD)
     links = _glued(" ".join(link.text_content() for link in tree.iter("a")))
     without_calls(tree)
     found = trafilatura.bare_extraction(
@@ -72,12 +80,13 @@ def extract(page: str, address: str = "") -> Extracted:
         "section": (found.categories or [""])[0],
         "url": found.url,
     }
-    stated = found.sitename in _contents(tree, _SITE_NAMES)
+    stated = found.sitename in _contents(tree, _SITE_NAMES) or f'"{found.sitename}"' in linked_data
     return Extracted(
         text,
         {name: value or "" for name, value in fields.items()},
         () if stated or not found.sitename else ("source",),
         str(tree.get("lang") or ""),
+        dated,
     )
 
 
@@ -91,6 +100,25 @@ def _tree(page: str) -> Any:
     if sum(1 for _ in zip(tree.iter(), range(MOST_ELEMENTS + 1), strict=False)) > MOST_ELEMENTS:
         raise LoadError(f"has more than {MOST_ELEMENTS} elements; save the report alone")
     return tree
+
+
+def _dated(tree: Any) -> tuple[str, ...]:
+    """Short lines with a year, those below the headline before those above."""
+    above: list[str] = []
+    below: list[str] = []
+    found = above
+    for element in tree.iter():
+        if element.tag == "h1":
+            found = below
+        for text in (element.text, element.tail):
+            line = " ".join((text or "").split()) if len(text or "") < 4 * _LONGEST_LINE else ""
+            if (
+                0 < len(line) <= _LONGEST_LINE
+                and _YEAR.search(line)
+                and isinstance(element.tag, str)
+            ):
+                found.append(line)
+    return (*below[:_MOST_LINES], *above[:_MOST_LINES])
 
 
 def _glued(text: str) -> str:

@@ -9,13 +9,15 @@ from types import MappingProxyType
 from index.article import Article
 from index.errors import EmptySourceError, LoadError
 from index.extract.page import extract
+from index.load.dates import date_alone
 from index.load.decode import BINARY, EMPTY, byte_order_mark, decode
 from index.load.fields import article_of
 from index.load.hosts import same_host
 from index.load.metadata import make_id, read_text
 from index.load.outcome import Loaded
+from index.text.language import detect_language
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
+_DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _HEAD = 4_096
 # As browsers have it; others could be made to take hours, or are no encodings of text.
@@ -69,6 +71,13 @@ def article_from(
     }
     fields |= missing
     inferred = [name for name in found.inferred if name not in missing]
+    if not fields.get("published"):
+        day_first = detect_language(found.text) == "id"
+        days = (date_alone(line, day_first=day_first) for line in found.dated)
+        day = next(filter(None, days), None)
+        if day is not None:
+            fields["published"] = day.isoformat()
+            inferred.append("published")
     if address and not same_host(str(fields.get("url", "")), address):
         fields["url"] = address
     article, notices = article_of(fields, read_text(found.text), made_id=made_id, inferred=inferred)

@@ -1,0 +1,1 @@
+"""Following sources: folders as they change, addresses from time to time."""
