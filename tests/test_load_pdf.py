@@ -114,6 +114,26 @@ def test_pages_flow_together_without_their_heads_and_numbers(tmp_path: Path) -> 
         assert mark is not None and mark.page == page
 
 
+def test_a_page_that_lies_on_its_side_is_read_all_the_same(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "side.pdf"), pagesize=A4)
+    canvas.rotate(90)
+    for x, y, _, words in column(60, -60, *LEFT):
+        canvas.drawString(x, y, words)
+    canvas.showPage()
+    canvas.save()
+    assert article(tmp_path / "side.pdf").text == IN_ORDER[0]
+    turned = PdfWriter(clone_from=tmp_path / "side.pdf")
+    turned.pages[0].rotate(90)
+    turned.write(tmp_path / "side.pdf")
+    assert article(tmp_path / "side.pdf").text == IN_ORDER[0]
+
+
+def test_the_date_in_the_text_counts_more_than_that_of_the_file(tmp_path: Path) -> None:
+    dated = (60.0, 730.0, 10.0, "Selasa, 7 Desember 2021 14:05 WIB")
+    one = article(write_pdf(tmp_path / "beras.pdf", [[dated, *column(60, 700, *LEFT)]]))
+    assert (one.published, one.inferred) == ("2021-12-07", ("published",))
+
+
 def test_a_scan_is_named_as_such(tmp_path: Path) -> None:
     Image.new("L", (8, 8), 200).save(tmp_path / "page.png")
     canvas = Canvas(str(tmp_path / "scan.pdf"), pagesize=A4)

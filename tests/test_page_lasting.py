@@ -1,10 +1,12 @@
 """Conversations that last, in a real Chromium: kept, restored, listed, exported."""
 
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from bot.feedback import Feedback
 from bot.wording import say
 from tests.browser import browser, served
 from tests.fake_bot import FakeBot
@@ -19,8 +21,13 @@ def bot() -> FakeBot:
 
 
 @pytest.fixture(scope="module")
-def address(bot: FakeBot, browser: Any) -> Iterator[str]:
-    with served(bot) as address:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Feedback:
+    return Feedback(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def address(bot: FakeBot, browser: Any, kept: Feedback) -> Iterator[str]:
+    with served(bot, feedback=kept) as address:
         yield address
 
 
@@ -139,3 +146,126 @@ def test_storage_that_was_tampered_with_runs_nothing(context: Any, address: str)
     assert page.evaluate("window.ran") is None
     risky = "#chat :is(script, iframe, img, svg, [onerror], [onload], a[href^=javascript])"
     assert page.locator(f"#chat .message-content {risky.removeprefix('#chat ')}").count() == 0
+
+
+def test_a_conversation_is_renamed_saved_deleted(context: Any, address: str) -> None:
+    page = opened(context, address)
+    ask(page, QUESTION)
+    page.wait_for_selector("#chat .turn")
+    page.click("#new-conversation")
+    page.wait_for_selector("#chat .welcome")
+    ask(page, "Feri baru ke Ambon?")
+    page.wait_for_selector("#chat .turn")
+    page.click("#open-conversations")
+    titles = page.locator("#source .conversations .title")
+    assert titles.all_inner_texts() == ["Feri baru ke Ambon?", QUESTION]
+
+    page.click(f"#source li:nth-child(2) >> text={say('en', 'rename')}")
+    page.fill("#source .rename input", "Bridges <b>")
+    page.keyboard.press("Enter")
+    assert titles.all_inner_texts() == ["Feri baru ke Ambon?", "Bridges <b>"]
+    with page.expect_download() as saved:
+        page.click("#source li:nth-child(2) >> text=Word")
+    with zipfile.ZipFile(saved.value.path()) as packed:
+        assert b"Example News, 2022-03-03, https://" in packed.read("word/footnotes.xml")
+    with page.expect_download() as saved:
+        page.click("#source li:nth-child(2) >> text=Markdown")
+    assert saved.value.suggested_filename == "Bridges  b .md"
+
+    titles.nth(1).click()
+    page.wait_for_selector(f"#chat .asked:has-text('{QUESTION}')")
+    page.click("#open-conversations")
+    page.click(f"#source li:nth-child(2) >> text={say('en', 'remove')}")
+    page.click(f"#source li:nth-child(2) >> text={say('en', 'remove_sure')}")
+    assert titles.all_inner_texts() == ["Feri baru ke Ambon?"]
+    page.wait_for_selector("#chat .welcome")
+    page.reload()
+    page.wait_for_selector("#chat .welcome")
+
+
+def test_addresses_open_what_they_name(context: Any, address: str) -> None:
+    page = opened(context, address)
+    ask(page, QUESTION)
+    page.wait_for_selector("#chat .turn")
+    page.click("a.cite")
+    page.wait_for_selector("#source mark")
+    citation = page.url
+    page.go_back()
+    soon(page, lambda: page.is_hidden("#source"))
+    page.go_forward()
+    page.wait_for_selector("#source mark")
+    page.keyboard.press("Escape")
+    soon(page, lambda: page.url.endswith(f"#conversation={conversation(page)}"))
+    turn = page.get_attribute("#chat .turn-link", "href")
+
+    other = context.new_page()
+    other.goto(citation)
+    other.wait_for_selector("#source mark")
+    other.go_back()
+    soon(other, lambda: other.is_hidden("#source"))
+    other.goto("about:blank")
+    other.goto(f"{address}/{turn}")
+    other.wait_for_selector("#chat .turn")
+    assert other.inner_text("#chat .asked") == QUESTION
+    other.goto("about:blank")
+    other.goto(f"{address}/#article=news%2Fbridge%3F1")
+    other.wait_for_selector("#source .text")
+    assert other.inner_text("#source h3") == BRIDGE.title
+    other.goto("about:blank")
+    other.goto(f"{address}/#conversation={'0' * 12}")
+    other.wait_for_selector(f"text={say('en', 'conversation_missing')}")
+
+
+def conversation(page: Any) -> str:
+    return page.evaluate("sessionStorage.getItem('wartanya/conversation')")
+
+
+def test_thumbs_are_kept_with_their_reason(context: Any, address: str, kept: Feedback) -> None:
+    page = opened(context, address)
+    ask(page, QUESTION)
+    page.click("#chat .thumb.down")
+    page.check("#why input[value=wrong_article]")
+    page.fill("#why [name=comment]", "Bukan ini")
+    page.click("#why .send")
+    page.wait_for_selector(f"text={say('en', 'feedback_kept')}")
+    page.wait_for_selector("#chat .thumb.down[aria-pressed=true]")
+    page.click("#chat .thumb.up")
+    page.wait_for_selector("#chat .thumb.up[aria-pressed=true]")
+    rating = kept.ratings()[-1]
+    assert (rating.good, rating.question, rating.short_answer) == (True, QUESTION, "30")
+    assert rating.quotes[0][0] == BRIDGE.id
+    page.reload()
+    page.wait_for_selector("#chat .thumb.up[aria-pressed=true]")
+
+
+def test_paper_shows_the_whole_conversation_and_its_sources(context: Any, address: str) -> None:
+    page = opened(context, address)
+    ask(page, QUESTION)
+    page.wait_for_selector("#chat .turn")
+    ask(page, f"zebra terbang jahat {PAYLOAD}")
+    page.wait_for_selector("#chat .turn >> nth=1")
+    page.wait_for_timeout(300)
+    page.emulate_media(media="print")
+    page.wait_for_selector("#printed h2 >> nth=2")
+    printed = page.inner_text("#printed")
+    assert QUESTION in printed and PAYLOAD[:40] in printed
+    assert "Bridge 🌉 reopens, Example News, 2022-03-03, https://example.org/bridge" in printed
+    assert page.is_hidden("#chat") and page.is_hidden("#question")
+    assert page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize("kind", ["full", "forbidden"])
+def test_storage_that_takes_nothing_is_said(context: Any, address: str, kind: str) -> None:
+    error = {"full": "QuotaExceededError", "forbidden": "SecurityError"}[kind]
+    context.add_init_script(
+        f"Storage.prototype.setItem = () => {{ throw new DOMException('no', '{error}'); }};"
+    )
+    page = opened(context, address)
+    ask(page, QUESTION)
+    page.wait_for_selector(f"text={say('en', f'storage_{kind}')}")
+    ask(page, "Feri baru ke Ambon?")
+    page.wait_for_selector("#chat .turn >> nth=1")
+    page.click("#open-conversations")
+    assert page.inner_text("#source .conversations .facts").startswith("2 answers")
+    page.click("#source .conversations .title")
+    page.wait_for_selector("#chat .turn >> nth=1")

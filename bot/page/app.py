@@ -36,6 +36,7 @@ def mount_page(
         with gr.Row(elem_id="masthead"):
             gr.Markdown("# Wartanya", elem_id="name", container=False)
             restart = gr.Button(text("new_conversation"), elem_id="new-conversation", size="sm")
+            gr.Button(text("conversations"), elem_id="open-conversations", size="sm")
             gr.Button(text("check"), elem_id="open-check", size="sm")
             gr.Button(text("articles"), elem_id="open-articles", size="sm")
             if adding:
@@ -84,6 +85,7 @@ def page_head(*, adding: bool = False) -> str:
         '<link rel="stylesheet" href="page/wartanya.css">'
         '<link rel="stylesheet" href="page/answers.css">'
         '<link rel="stylesheet" href="page/asking.css">'
+        '<link rel="stylesheet" href="page/beside.css">'
         '<link rel="stylesheet" href="page/check.css">'
         '<link rel="stylesheet" href="page/lasting.css">'
         '<link rel="stylesheet" href="page/library.css">'

@@ -1,7 +1,6 @@
 """The conversation: question box, streamed answers, stopping, example questions."""
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
@@ -17,29 +16,21 @@ from bot.answering.suggest import Examples
 from bot.page import render
 from bot.page.asking import question_of, read_sent
 from bot.page.first import first_html
+from bot.page.messages import Messages, fitting, message, text_of
 from bot.page.pacing import without_flicker
 from bot.page.record import new_id, read_record, written
 from bot.page.sources import Known, articles_of
 from bot.page.turns import messages_of, row_html
 from bot.page.writing import with_writing, without_writing
 from bot.turns import asker_of
-from bot.web.queue_schema import (
-    MOST_KEPT,
-    MOST_MESSAGES,
-    MOST_SENT,
-    MOST_TYPED,
-    PAGE_BODY_LIMIT,
-)
+from bot.web.queue_schema import MOST_KEPT, MOST_SENT, MOST_TYPED
 from bot.web.sending import page_language
 from bot.wording import say, say_error
 from bot.workers import Workers
 from index.errors import BusyError, WartanyaError
 
 _SHOWN_OF_LONG = 200
-_SHOWN_BYTES = PAGE_BODY_LIMIT // 2
 _log = logging.getLogger(__name__)
-
-Messages = list[dict[str, Any]]
 
 
 class Chat:
@@ -97,6 +88,7 @@ class Chat:
         # and what lies open.
         self.sent = _hidden("sent", MOST_SENT)
         self.send = gr.Button("", elem_id="send-it")
+        self.again = gr.Button("", elem_id="welcome-again")
         # The conversation lasts in the browser, not here: what it leans on comes with each question
         # (static/lasting.js keeps what `recent` says, and gives back what `restoring` shows).
         self.recent = _hidden("recent", MOST_KEPT)
@@ -116,6 +108,7 @@ class Chat:
             self.stopped, self.messages, [self.question, self.messages],
             cancels=[asked], **quiet,
         )  # fmt: skip
+        self.again.click(self.welcome, None, self.messages, **quiet)
         restart.click(self.restarted, None, outputs, cancels=[asked], **quiet)
         self.restoring.submit(
             self.restored, self.restoring, [*outputs, self.restoring],
@@ -133,12 +126,12 @@ class Chat:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         if len(text) > MOST_CHARACTERS:
-            begun = _message("user", render.question_html(f"{text[:_SHOWN_OF_LONG]}…"))
+            begun = message("user", render.question_html(f"{text[:_SHOWN_OF_LONG]}…"))
             reply = say(language, "error_too_long", count=len(text), limit=MOST_CHARACTERS)
-            failure = _message("assistant", render.error_html(language, reply))
-            yield gr.skip(), [*_fitting(messages), begun, failure], gr.skip()
+            failure = message("assistant", render.error_html(language, reply))
+            yield gr.skip(), [*fitting(messages), begun, failure], gr.skip()
             return
-        messages = [*_fitting(messages), _message("user", render.question_html(text))]
+        messages = [*fitting(messages), message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
         record, turn = read_record(recent), new_id()
         question = question_of(sent, record.history())
@@ -147,11 +140,12 @@ class Chat:
         async with aclosing(replies):
             async for reply, answer in replies:
                 if answer is None:
-                    yield box, [*messages, _message("assistant", reply)], gr.skip()
+                    yield box, [*messages, message("assistant", reply)], gr.skip()
                 else:
                     reply += row_html(record.conversation, turn, language, self.rated)
-                    shown = [*messages, _message("assistant", reply)]
-                    yield ready, shown, written(record.with_turn(turn, answer))
+                    shown = [*messages, message("assistant", reply)]
+                    known = await run_in_threadpool(self._known, answer)
+                    yield ready, shown, written(record.with_turn(turn, answer, known))
                     return
                 box = gr.skip()
         yield ready, gr.skip(), gr.skip()
@@ -192,9 +186,9 @@ class Chat:
         language = page_language(request.headers)
         status = render.status_html(language, "stopped", over=True)
         if messages:
-            kept = without_writing(_text(messages[-1]))
-            shown = kept if 'class="answer ' in kept else status
-            messages = [*messages[:-1], _message("assistant", shown)]
+            kept = without_writing(text_of(messages[-1]))
+            shown = render.stopped_html(kept, language) if 'class="answer ' in kept else status
+            messages = [*messages[:-1], message("assistant", shown)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages
 
     def restarted(self) -> tuple[Any, Messages, str]:
@@ -206,13 +200,13 @@ class Chat:
         record, language = read_record(kept), page_language(request.headers)
         try:
             shown = await self.workers.run(
-                lambda cancel: _fitting(messages_of(record, language, self._known, self.rated)),
+                lambda cancel: fitting(messages_of(record, language, self._known, self.rated)),
                 kind="reading",
                 asker=_asker(request),
             )
         except WartanyaError as error:
             _log.warning("%s", error)
-            shown = [_message("assistant", render.error_html(language, say_error(language, error)))]
+            shown = [message("assistant", render.error_html(language, say_error(language, error)))]
         return gr.Textbox(submit_btn=True, stop_btn=False), shown, written(record), ""
 
     async def welcome(self, request: gr.Request) -> AsyncGenerator[Any, None]:
@@ -243,25 +237,3 @@ def _hidden(name: str, longest: int) -> gr.Textbox:
     return gr.Textbox(
         elem_id=name, elem_classes="kept", show_label=False, container=False, max_length=longest
     )
-
-
-def _message(role: str, content: str) -> dict[str, Any]:
-    return {"role": role, "content": content}
-
-
-def _fitting(messages: Messages) -> Messages:
-    """The last of the messages: the page sends back what it shows, which must stay sendable."""
-    size = 0
-    for kept, message in enumerate(reversed(messages)):
-        size += len(json.dumps(message).encode("utf-8"))
-        if size > _SHOWN_BYTES or kept >= MOST_MESSAGES - 2:
-            # A turn is a question and its reply.
-            return messages[len(messages) - kept + kept % 2 :]
-    return messages
-
-
-def _text(message: dict[str, Any]) -> str:
-    content = message["content"]
-    if isinstance(content, str):
-        return content
-    return "".join(part.get("text", "") for part in content)

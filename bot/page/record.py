@@ -2,14 +2,15 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from bot.answer import Answer, Turn
+from bot.answer import Answer, Turn, cited_articles
 from bot.answering.conversation import turn_of
+from index.article import Article
 
 MOST_REMEMBERED = 8
 """Turns that come along with a question."""
@@ -26,14 +27,29 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
+class Source(BaseModel):
+    """Where an article is from, as it was known when it was cited; "" where it was not."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    url: str = ""
+
+
 class KeptTurn(BaseModel):
-    """A question with its answer: `id` names it, `at` says when (ISO 8601, UTC)."""
+    """A question with its answer: `id` names it, `at` says when (ISO 8601, UTC).
+
+    `sources` are the articles that it cites, by their ids.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     id: Id
     at: Annotated[str, StringConstraints(max_length=40)]
     answer: Answer
+    sources: dict[str, Source] = {}
 
 
 class Record(BaseModel):
@@ -49,10 +65,17 @@ class Record(BaseModel):
         """The turns as a later message may lean on them."""
         return tuple(turn_of(turn.answer) for turn in self.turns)
 
-    def with_turn(self, turn: str, answer: Answer) -> "Record":
-        """The record with one more turn, of the id `turn`."""
+    def with_turn(
+        self, turn: str, answer: Answer, known: Mapping[str, Article] | None = None
+    ) -> "Record":
+        """The record with one more turn, of the id `turn`, which names the articles `known`."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        kept = KeptTurn(id=turn, at=at, answer=answer)
+        sources = {
+            name: Source(title=one.title, outlet=one.source, published=one.published, url=one.url)
+            for name, one in (known or {}).items()
+            if name in cited_articles(answer)
+        }
+        kept = KeptTurn(id=turn, at=at, answer=answer, sources=sources)
         return Record(conversation=self.conversation, turns=(*self.turns, kept))
 
 

@@ -1,11 +1,11 @@
 """What stands around the answers of a conversation: the row below each, and all of them again."""
 
 from collections.abc import Callable
-from typing import Any
 
 from bot.answer import Answer
 from bot.page import render
 from bot.page.markup import escape
+from bot.page.messages import Messages, message
 from bot.page.record import Record
 from bot.page.sources import Known
 from bot.wording import say
@@ -22,15 +22,15 @@ def row_html(conversation: str, turn: str, language: str, rated: bool = False) -
     if rated:
         thumbs = "".join(
             f'<button type="button" class="thumb {kind}" value="{turn}"'
-            f' title="{escape(say(language, f"thumb_{kind}"))}">{sign}</button>'
-            for kind, sign in (("up", "👍"), ("down", "👎"))
+            f' title="{escape(say(language, f"thumb_{kind}"))}"></button>'
+            for kind in ("up", "down")
         )
     return f'<div class="turn">{thumbs}<a class="turn-link" href="{link}">{said}</a></div>'
 
 
 def messages_of(
     record: Record, language: str, known_of: Callable[[Answer], Known], rated: bool = False
-) -> list[dict[str, Any]]:
+) -> Messages:
     """A conversation as messages of the chat; what could not be read is said first.
 
     Args:
@@ -42,14 +42,10 @@ def messages_of(
     messages = []
     if record.unread:
         unread = say(language, "turns_unread", count=record.unread)
-        messages.append(_message("assistant", render.error_html(language, unread)))
+        messages.append(message("assistant", render.error_html(language, unread)))
     for turn in record.turns:
-        messages.append(_message("user", render.question_html(turn.answer.question)))
+        messages.append(message("user", render.question_html(turn.answer.question)))
         reply = render.answer_html(turn.answer, language, known_of(turn.answer))
         row = row_html(record.conversation, turn.id, language, rated)
-        messages.append(_message("assistant", reply + row))
+        messages.append(message("assistant", reply + row))
     return messages
-
-
-def _message(role: str, content: str) -> dict[str, Any]:
-    return {"role": role, "content": content}

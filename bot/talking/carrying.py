@@ -6,12 +6,13 @@ lacks; in doubt it is left out, for the article spoken of is read first and know
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.talking.classify import Logistic
 from bot.talking.context import Context, content
 from bot.talking.leaning import is_clitic, is_name
-from bot.talking.lexicon import FUNCTION, MEASURES, PEOPLE, PERSONS, PRONOUNS
+from bot.talking.lexicon import ASKING, FUNCTION, MEASURES, OPENERS, PEOPLE, PERSONS, PRONOUNS
 from bot.talking.words import Word, stem, words_of
 
 CARRIED = 0.5
@@ -70,7 +71,16 @@ def _groups(words: list[Word], context: Context) -> list[list[Word]]:
 
 
 def needed(message: str, context: Context, model: Logistic) -> list[Term]:
-    """The terms that complete a leaning message, in the order of the conversation."""
+    """The terms that complete a leaning message, in the order of the conversation.
+
+    One that asks about a name of its own and points at nothing needs none: the article spoken of
+    is its context. "They" are the people that a question named together.
+    """
+    words = words_of(message)
+    if asks_about_its_own(words, context):
+        return []
+    if together := _named_together(words, context):
+        return together
     terms = terms_of(context)
     rated = [
         (model.probability(signs), term)
@@ -88,6 +98,37 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
         if term in chosen
         and not any(set(term.stems) < set(other.stems) for other in chosen if other is not term)
     ]
+
+
+def asks_about_its_own(words: Sequence[Word], context: Context) -> bool:
+    """Whether a message asks, names whom or what it asks about, and points at nothing before."""
+    plains = {word.plain for word in words}
+    points = bool(plains & PRONOUNS) or any(is_clitic(one) for one in plains)
+    opens = bool(words) and words[0].plain in OPENERS and words[0].plain not in ASKING
+    names = any(is_name(word, list(words), context) for word in content(words))
+    return bool(plains & ASKING) and names and not points and not opens
+
+
+def _named_together(words: Sequence[Word], context: Context) -> list[Term]:
+    """Of a message about "them" the names of the newest question that names several."""
+    if not {word.plain for word in words} & PEOPLE:
+        return []
+    for back, question in enumerate(context.questions):
+        asked = words_of(question)
+        names = [
+            Term(
+                question[group[0].start : group[-1].end],
+                tuple(stem(word.plain) for word in group),
+                True,
+                back,
+                place,
+            )
+            for place, group in enumerate(_groups(asked, context))
+            if is_name(group[0], asked, context)
+        ]
+        if len(names) > 1:
+            return names[:MOST_TERMS]
+    return []
 
 
 def term_signs(message: str, terms: list[Term], context: Context) -> list[dict[str, float] | None]:

@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ try:
 except ImportError:  # Windows: time alone is limited
     resource = None  # type: ignore[assignment]
 
+_GRACE = 10
 TASKS = ("pdf", "docx", "xlsx", "cues", "mail")
 
 
@@ -26,7 +28,7 @@ def main() -> None:
         os.dup2(nowhere.fileno(), 1)
     for line in sys.stdin:
         request = json.loads(line)
-        _limit_memory(request["memory"])
+        _limit(request["memory"], request["seconds"])
         for message in _answer(request["task"], Path(request["path"])):
             _say(out, message)
 
@@ -55,11 +57,14 @@ def _say(out: TextIO, message: dict[str, Any]) -> None:
     out.flush()
 
 
-def _limit_memory(most: int) -> None:
+def _limit(memory: int, seconds: float) -> None:
+    """Bounds what is left to this process: bytes, and time of work should nobody wait any more."""
     if resource is None:
         return
-    with suppress(ValueError, OSError):  # a system that does not limit this
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    work = int(time.process_time() + seconds) + _GRACE
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, work)):
+        with suppress(ValueError, OSError):  # a system that does not limit this
+            resource.setrlimit(what, (most, resource.getrlimit(what)[1]))
 
 
 if __name__ == "__main__":

@@ -80,10 +80,14 @@ def end_idle() -> None:
 
 
 def _free() -> "_Reader":
-    with _lock:
-        if _idle:
-            return _idle.pop()
-    return _Reader()
+    while True:
+        with _lock:
+            reader = _idle.pop() if _idle else None
+        if reader is None:
+            return _Reader()
+        if reader.lives:
+            return reader
+        reader.end()
 
 
 def _keep(reader: "_Reader") -> None:
@@ -113,10 +117,18 @@ class _Reader:
         self._listening = threading.Thread(target=self._listen, daemon=True)
         self._listening.start()
 
+    @property
+    def lives(self) -> bool:
+        """Whether nobody has ended it."""
+        return self._process.poll() is None
+
     def ask(self, task: str, path: Path, limits: Limits) -> Iterator[dict[str, Any]]:
         """Messages up to that which ends the file; raises `LoadError` where none comes."""
         self.files += 1
-        request = {"task": task, "path": str(path.absolute()), "memory": limits.memory}
+        request = {
+            **{"task": task, "path": str(path.absolute())},
+            **{"memory": limits.memory, "seconds": limits.seconds},
+        }
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
@@ -134,7 +146,7 @@ class _Reader:
                     f"reading it took over {min(limits.silence, limits.seconds):g} seconds and was "
                     "given up: save it anew with another program"
                 )
-            if not line:
+            if not line.endswith("\n"):  # none, or one that was broken off
                 raise LoadError("it is damaged: the program that reads this format broke at it")
             message = json.loads(line)
             yield message

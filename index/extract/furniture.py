@@ -12,7 +12,7 @@ _CALL = (
 )
 _BEGINS = re.compile(rf"^(?:{_CALL})\s?:", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:{_CALL})\s?[:»>]?", re.IGNORECASE)
-_ENDS = re.compile(rf"(?:^|(?<=[\s(]))\(?(?:{_CALL}|baca|simak)\s?:\s{{0,9}}+$", re.IGNORECASE)
+_ENDS = re.compile(rf"(?<!\w)\(?+(?:{_CALL}|baca|simak)\s?:\s{{0,9}}+$", re.IGNORECASE)
 _LONGEST_LABEL = 40
 _LONGEST_UNIT = 2_000
 _MOSTLY = 0.8

@@ -44,8 +44,8 @@ _LABEL = re.compile(
 )
 _OUTLET = re.compile(rf"^{SITE}\s?[-–—|,]\s?")
 _TIME = re.compile(
-    r"[\s,|–—-]{0,4}(?:(?:pukul|jam|at)\s)?(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?"
-    r"\s?(?:am|pm)?\s?(?:wib|wita|wit|gmt|utc)?\)?\.?",
+    r"^[\s,|–—-]{0,4}+(?:(?:pukul|jam|at)\s)?+(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?+)?+"
+    r"\s?+(?:am|pm)?+\s?+(?:wib|wita|wit|gmt|utc)?+\)?+\.?+",
     re.I,
 )
 _DAY_FIRST = re.compile(
@@ -83,7 +83,7 @@ def date_alone(line: str, *, day_first: bool = False) -> date | None:
     text = " ".join(line.split()) if len(line) <= _LONGEST else ""
     text = _LABEL.sub("", _OUTLET.sub("", text))
     found = _read(text, day_first)
-    if found is None or _TIME.fullmatch(text, found[1]) is None:
+    if found is None or _TIME.fullmatch(text[found[1] :]) is None:
         return None
     return found[0]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from index.apart import process
 from index.load.fields import article_of
+from index.load.inferring import with_day_of_file
 from index.load.kinds import expect
 from index.load.metadata import make_id, read_text
 from index.load.outcome import Loaded
@@ -41,14 +42,13 @@ def read(path: Path, shown: str, origin: str) -> Iterator[Loaded]:
     title = " ".join(said["title"].split())
     stated = title.casefold() not in _NO_TITLE
     made = title if stated else _title(paragraphs) or first_line_title(text)
-    fields = {"title": made, "author": said["author"], "published": said["created"]}
-    inferred = [*([] if stated else ["title"]), "published"]
     article, notices = article_of(
-        fields,
+        {"title": made, "author": said["author"]},
         text,
         made_id=make_id(path.stem, origin),
-        inferred=[name for name in inferred if fields[name]],
+        inferred=("title",) if made and not stated else (),
     )
+    article = with_day_of_file(article, said["created"])
     yield Loaded(article, shown, origin, "; ".join(notices) or None)
 
 

@@ -42,6 +42,19 @@ def with_inferred(article: Article) -> Article:
     return replace(changed, inferred=tuple(dict.fromkeys((*article.inferred, *made_out))))
 
 
+def with_day_of_file(article: Article, made: str) -> Article:
+    """`article` with what `with_inferred` makes out, and else the day on which its file was made.
+
+    Args:
+        article: as its source gives it.
+        made: an ISO 8601 date, or "" where the file does not tell.
+    """
+    article = with_inferred(article)
+    if article.published or not made:
+        return article
+    return replace(article, published=made, inferred=(*article.inferred, "published"))
+
+
 def _published(article: Article, lines: list[str], dateline: str) -> date | None:
     day_first = article.language == "id"
     for line in (*lines[:_LINES_ABOVE], *lines[-_LINES_BELOW:]):

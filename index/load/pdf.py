@@ -8,6 +8,7 @@ from pathlib import Path
 from index.apart import process
 from index.errors import LoadError
 from index.load.fields import article_of
+from index.load.inferring import with_day_of_file
 from index.load.kinds import expect
 from index.load.metadata import make_id, read_text
 from index.load.outcome import Loaded
@@ -60,15 +61,14 @@ def read(path: Path, shown: str, origin: str) -> Iterator[Loaded]:
     fields = {
         "title": title if stated else flow.title,
         "author": "" if author.casefold() in _NO_AUTHOR else author,
-        "published": said.get("created", ""),
     }
-    inferred = [*(["title"] if flow.title and not stated else []), "published"]
     article, notices = article_of(
         fields,
         read_text(flow.text),
         made_id=make_id(path.stem, origin),
-        inferred=[name for name in inferred if fields[name]],
+        inferred=("title",) if flow.title and not stated else (),
     )
+    article = with_day_of_file(article, said.get("created", ""))
     if pictures:
         notices.append(f"{_named(pictures)} without a text layer, left out")
     yield Loaded(replace(article, marks=flow.marks), shown, origin, "; ".join(notices) or None)

@@ -23,6 +23,7 @@ from . import (
     datasets,
     extraction,
     fusion,
+    parsing,
     retrieval,
     scale,
     start,
@@ -152,6 +153,11 @@ def bulk(work: Work) -> dict[str, Any]:
     return {name: {"rate": rate, "passages": len(texts)} for name, rate in rates.items()}
 
 
+def parse(work: Work) -> dict[str, Any]:
+    """Words a second that are read from files of every format, beside those that are embedded."""
+    return parsing.measure(work.settings, work.progress)
+
+
 def begin(work: Work) -> dict[str, Any]:
     """Cold start, page start, Enter to painted words, over the shipped articles."""
     data = work.cache / "shipped"
@@ -199,6 +205,7 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "summaries": summarize,
     "start": begin,
     "bulk": bulk,
+    "parsing": parse,
     "scale": grow,
     "load": crowd,
     "pages": lambda work: extraction.compare(),

@@ -188,6 +188,23 @@ def _bulk(part: dict[str, Any]) -> str:
     )
 
 
+def _parsing(part: dict[str, Any]) -> str:
+    rows = [
+        [
+            f"`{row['format']}`",
+            row["articles"],
+            f"{row['rate']:,.0f}",
+            times(row["rate"], part["embedding"]),
+        ]
+        for row in part["rows"]
+    ]
+    return (
+        "## Reading files\n\nThe articles that ship, written again and again in every format and "
+        f"read as `wartanya index` does; they are embedded at {part['embedding']:,.0f} words/s.\n\n"
+        + table(["", "articles", "words/s", "against embedding"], rows)
+    )
+
+
 def _scale(part: dict[str, Any]) -> str:
     rows = []
     for row in part["rows"]:
@@ -273,6 +290,7 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "summaries": _summaries,
     "start": _start,
     "bulk": _bulk,
+    "parsing": _parsing,
     "scale": _scale,
     "load": _load,
     "pages": extraction.section,

@@ -111,6 +111,7 @@ export function openArticle(id, summarizeNow, from) {
 }
 
 function listArticles() {
+  dispatchEvent(new CustomEvent("panelopen", { detail: "api/articles" }));
   const add = { href: "#add-articles", className: "more", textContent: strings.add_articles };
   openLibrary(openArticle, canAdd() ? [element("a", add)] : []);
 }
@@ -118,4 +119,28 @@ function listArticles() {
 export function openArticles(from) {
   openedBy(from);
   listArticles();
+}
+
+// Opens what an address names: a citation, an article, the list.
+export function openAddress(hash) {
+  // The page may not be drawn yet: then the focus goes back to nothing.
+  const from = document.getElementById("open-articles") ?? element("a");
+  if (hash.startsWith("#c-")) {
+    const links = [...document.querySelectorAll("#chat a.cite")];
+    const link = links.find((one) => one.hash === hash);
+    openCitation(link ?? element("a", { className: "cite", href: hash }));
+  } else if (hash.startsWith("#article=")) {
+    openedBy(from);
+    openArticle(decoded(hash.slice("#article=".length)));
+  } else {
+    openArticles(from);
+  }
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

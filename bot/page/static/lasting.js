@@ -16,22 +16,23 @@ let current = null;
 let said = "";
 let wanted = null;
 let due = false;
-let kept = () => {};
+let changedHere = () => {};
 
 export function currentConversation() {
   return current;
 }
 
-// Calls `hear(turn)` with each new turn once it is kept, null where the conversation was left.
-export function onKept(hear) {
-  kept = hear;
+// Calls `hear(shown)` whenever the chat has changed; `shown` where another conversation is shown.
+export function onChange(hear) {
+  changedHere = hear;
 }
 
-// Takes over what the server has said since the last time.
+// Takes over what the server has said since the last time: whether it is of another conversation.
 function listen() {
   const text = field("recent")?.value ?? said;
-  if (text === said) return;
+  if (text === said) return false;
   said = text;
+  const before = current;
   const record = text ? JSON.parse(text) : { conversation: null, turns: [] };
   const fresh = record.turns.filter((turn) => !stored.has(turn.id));
   for (const turn of fresh) {
@@ -40,8 +41,7 @@ function listen() {
   }
   current = record.turns.length ? record.conversation : null;
   remember("conversation", current);
-  if (!current) kept(null);
-  fresh.forEach(kept);
+  return current !== before;
 }
 
 function payload(id, turns) {
@@ -74,14 +74,16 @@ function arrive() {
 }
 
 function changed() {
-  listen();
+  const other = listen();
   noteDraft();
+  changedHere(other);
   requestAnimationFrame(arrive);
 }
 
-// Begins once Gradio has drawn its boxes; `named` is the conversation that the address names.
+// Begins once Gradio has drawn its boxes; false where the conversation that is named is not kept.
 export function last(named, turn) {
-  const id = isId(named) && turnsOf(named).length ? named : remembered("conversation");
+  const found = isId(named) && turnsOf(named).length > 0;
+  const id = found ? named : remembered("conversation");
   const begin = () => {
     if (!field("restoring") || !document.querySelector("#chat")) return;
     drawn.disconnect();
@@ -100,4 +102,5 @@ export function last(named, turn) {
   const drawn = new MutationObserver(begin);
   drawn.observe(document.documentElement, { childList: true, subtree: true });
   begin();
+  return found;
 }

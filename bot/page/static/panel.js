@@ -62,7 +62,7 @@ export function show(title, content, buttons = []) {
 
 // The id of the article that lies open, or "".
 export function openedArticle() {
-  return isOpen() ? article : "";
+  return isOpen() && body.querySelector(".text") ? article : "";
 }
 
 export function isOpen() {
@@ -83,6 +83,7 @@ export function shut() {
   opener?.classList.remove("open");
   opener?.focus();
   opener = null;
+  dispatchEvent(new Event("panelshut"));
 }
 
 // Fetches JSON as {status, content}; null once a newer request has taken its place. Status 0 is a
@@ -105,6 +106,7 @@ export async function load(path, options = {}) {
 // Opens the panel at once and draws what comes; `id` is that of the article in it, if it is one.
 export async function open(title, path, draw, id = "") {
   article = id;
+  dispatchEvent(new CustomEvent("panelopen", { detail: path }));
   show(title, [element("p", { className: "quiet", textContent: strings.panel_loading })]);
   heading.focus({ preventScroll: true });
   const loaded = await load(path);
