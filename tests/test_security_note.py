@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import turns, workers
+from bot import feedback, turns, workers
 from bot.adding import adding, incoming, removal, sources
 from bot.answering import question
+from bot.page import record
 from bot.web import guard, protocol, queue_schema, server, sessions
 
 NOTE = (Path(__file__).parent.parent / "docs" / "security.md").read_text(encoding="utf-8")
@@ -24,6 +25,11 @@ MIB = 2**20
         ("a question", (question.MOST_CHARACTERS,)),
         ("a body of the API; of the page",
          (guard.API_BODY_LIMIT / 1024, queue_schema.PAGE_BODY_LIMIT / MIB)),
+        ("a question with its history; a conversation to be made a file of",
+         (guard.HISTORY_LIMIT / MIB, guard.CONVERSATION_LIMIT / MIB)),
+        ("turns of a conversation that are remembered; that are shown again",
+         (question.MOST_TURNS, record.MOST_RESTORED)),
+        ("what readers say of answers, all together", (feedback.MOST_BYTES / MIB,)),
         ("a file sent to the page; all that wait",
          (incoming.MOST_FILE_BYTES / MIB, incoming.MOST_BYTES / 2**30)),
         ("a pasted text", (sources.MOST_TEXT,)),
