@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -134,6 +135,39 @@ def test_stopping_twice_stops_once(opened: Callable[..., Any], bot: FakeBot) -> 
     ask(page, FERRY_ASKED)
     page.wait_for_selector("a.cite")
     assert page.locator(f"#chat :text-is('{say('id', 'stopped')}')").count() == 1
+
+
+def test_a_draft_that_was_stopped_stays_and_the_talk_goes_on(
+    opened: Callable[..., Any], bot: FakeBot
+) -> None:
+    page = opened("en")
+    bot.pace = 1.0
+    ask(page, QUESTION)
+    page.wait_for_selector(f"#chat .status:has-text('{say('en', 'draft')}')")
+    page.click("#question .stop-button")
+    page.wait_for_selector(f"#chat .answer .status.over:has-text('{say('en', 'stopped')}')")
+    bot.pace = 0.0
+    ask(page, FERRY_ASKED)
+    page.wait_for_selector("#chat .words:has-text('Ambon')")
+
+
+def test_on_a_wide_screen_the_library_stands_beside(
+    opened: Callable[..., Any], bot: FakeBot
+) -> None:
+    page = opened("en", width=1920)
+    page.wait_for_selector("#beside li >> nth=1")
+    assert page.locator("#beside .title").all_inner_texts() == ["Bridge reopens", "Feri baru"]
+    page.fill("#beside input", "feri")
+    soon(page, lambda: page.locator("#beside li").count() == 1)
+    page.click("#beside .about")
+    assert "“Feri baru”" in page.inner_text("#scope")
+    page.click("#beside .title")
+    page.wait_for_selector("#source .text")
+    boxes = [page.locator(one).bounding_box() for one in ("#beside", "#chat", "#source")]
+    for left, right in pairwise(boxes):
+        assert left["x"] + left["width"] <= right["x"] + 1
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert not page.is_visible("#beside")
 
 
 def test_what_the_server_does_not_take_goes_back_into_the_box(
@@ -320,9 +354,10 @@ def test_a_mark_explains_itself_to_the_keyboard(opened: Callable[..., Any]) -> N
     page = opened("en")
     ask(page, QUESTION)
     page.wait_for_selector("#chat .sure")
-    assert not page.is_visible("#chat .told")
+    shown = "getComputedStyle(document.querySelector('#chat .told')).opacity"
+    assert page.evaluate(shown) == "0"
     page.focus("#chat .sure")
-    assert page.is_visible("#chat .told")
+    assert page.evaluate(shown) == "1"
 
 
 def test_the_first_screen_says_what_there_is(opened: Callable[..., Any], bot: FakeBot) -> None:

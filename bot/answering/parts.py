@@ -19,6 +19,8 @@ def joined(
 ) -> Answer:
     """One answer of the answers to each part; a notice says which part the articles leave open.
 
+    It has a short answer only where a single part is answered: of two neither answers the whole.
+
     Args:
         parts: the parts of the question.
         answers: one for each, at least one.
@@ -36,6 +38,7 @@ def joined(
         given[0],
         text="\n".join(claim.text for claim in claims),
         claims=tuple(claims),
+        short_answer=given[0].short_answer if len(given) == 1 else None,
         related=(),
         dropped=tuple(item for answer in answers for item in answer.dropped),
         notice=" ".join(notices) or None,

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from itertools import islice, product, zip_longest
@@ -150,13 +150,17 @@ def _failed(made: "Future[list[str]]") -> bool:
 
 
 def following(
-    bot: Bot, article_id: str, cancel: threading.Event | None = None
+    bot: Bot,
+    article_id: str,
+    shown: Collection[int] = (),
+    cancel: threading.Event | None = None,
 ) -> tuple[list[str], str]:
     """Up to three questions that an article answers, each by another sentence; their language.
 
     Args:
         bot: answers them.
         article_id: the article they are asked within.
+        shown: where quotes of it begin that were shown: a question they answer is none to go on.
         cancel: once it is set nobody wants them: no more are tried.
 
     Raises:
@@ -171,7 +175,9 @@ def following(
             break
         answer = bot.ask(Question(question, filters=within))
         if answer.claims and not answer.refused:
-            kept.setdefault(answer.claims[0].citations[0].start, question)
+            start = answer.claims[0].citations[0].start
+            if start not in shown:
+                kept.setdefault(start, question)
     return list(kept.values()), article.language
 
 

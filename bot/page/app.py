@@ -85,6 +85,7 @@ def page_head(*, adding: bool = False) -> str:
         '<link rel="stylesheet" href="page/wartanya.css">'
         '<link rel="stylesheet" href="page/answers.css">'
         '<link rel="stylesheet" href="page/asking.css">'
+        '<link rel="stylesheet" href="page/beside.css">'
         '<link rel="stylesheet" href="page/check.css">'
         '<link rel="stylesheet" href="page/lasting.css">'
         '<link rel="stylesheet" href="page/library.css">'

@@ -88,6 +88,7 @@ class Chat:
         # and what lies open.
         self.sent = _hidden("sent", MOST_SENT)
         self.send = gr.Button("", elem_id="send-it")
+        self.again = gr.Button("", elem_id="welcome-again")
         # The conversation lasts in the browser, not here: what it leans on comes with each question
         # (static/lasting.js keeps what `recent` says, and gives back what `restoring` shows).
         self.recent = _hidden("recent", MOST_KEPT)
@@ -107,6 +108,7 @@ class Chat:
             self.stopped, self.messages, [self.question, self.messages],
             cancels=[asked], **quiet,
         )  # fmt: skip
+        self.again.click(self.welcome, None, self.messages, **quiet)
         restart.click(self.restarted, None, outputs, cancels=[asked], **quiet)
         self.restoring.submit(
             self.restored, self.restoring, [*outputs, self.restoring],
@@ -185,7 +187,7 @@ class Chat:
         status = render.status_html(language, "stopped", over=True)
         if messages:
             kept = without_writing(text_of(messages[-1]))
-            shown = kept if 'class="answer ' in kept else status
+            shown = render.stopped_html(kept, language) if 'class="answer ' in kept else status
             messages = [*messages[:-1], message("assistant", shown)]
         return gr.Textbox(submit_btn=True, stop_btn=False), messages
 

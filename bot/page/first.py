@@ -79,8 +79,8 @@ def _card(row: ArticleRow, language: str) -> str:
 
 
 def _add(language: str) -> str:
-    """The button that adds articles; the page hides it where none can be added."""
-    return f"<p>{button('add', _said(language, 'add_first'), look='add')}</p>"
+    """The button that adds articles; it is hidden where none can be added."""
+    return f"<p>{button('add', _said(language, 'add_first'), look='add add-articles')}</p>"
 
 
 def _said(language: str, key: str) -> str:

@@ -22,6 +22,13 @@ def status_html(language: str, key: str, *, over: bool = False) -> str:
     return f'<div class="status{" over" if over else ""}">{escape(say(language, key))}</div>'
 
 
+def stopped_html(shown: str, language: str) -> str:
+    """A draft that was shown, as it stays once it was stopped."""
+    drafted = f'<p class="status">{escape(say(language, "draft"))}</p>'
+    over = f'<p class="status over">{escape(say(language, "stopped"))}</p>'
+    return shown.replace(drafted, over)
+
+
 def error_html(language: str, message: str) -> str:
     """A message that something did not work."""
     title = escape(say(language, "error"))

@@ -18,7 +18,6 @@ from bot.adding.adding import Adding
 from bot.answer import Answer, Draft, Progress
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
-from bot.answering.suggest import following
 from bot.checked import Checked
 from bot.serialize import (
     answer_json,
@@ -32,6 +31,7 @@ from bot.serialize import (
 from bot.turns import asker_of
 from bot.web.adding import add_adding_routes
 from bot.web.bodies import MOST_IN_A_PAGE, AskBody, CheckBody, Name, SummaryBody
+from bot.web.following import add_following_route
 from bot.web.listing import add_listing_routes
 from bot.web.sending import page_language
 from bot.wording import say_error
@@ -123,16 +123,16 @@ def create_api(
         )
         return await _unless_gone(summary, request)
 
-    @api.api_route("/following", methods=READ)
-    async def follow_up(request: Request, article: Name) -> Response:
-        """Questions that an article answers, to go on with."""
-
-        def asked(cancel: threading.Event) -> Response:
-            questions, language = following(bot, article, cancel)
-            return AsciiJSONResponse({"questions": questions, "language": language})
-
-        made = workers.run(asked, kind="examples", asker=_asker(request))
+    async def aside(
+        work: Callable[[threading.Event], dict[str, Any]], request: Request
+    ) -> Response:
+        """What can wait, as JSON, unless nobody waits for it any more."""
+        made = workers.run(
+            lambda cancel: AsciiJSONResponse(work(cancel)), kind="examples", asker=_asker(request)
+        )
         return await _unless_gone(made, request)
+
+    add_following_route(api, bot, aside)
 
     if check is not None:
 

@@ -141,6 +141,15 @@ document.addEventListener(
   },
   true,
 );
+// A text from elsewhere on the page is to become an article.
+document.addEventListener("wartanya:paste", (event) => {
+  openAdding(document.querySelector("#question textarea"));
+  const text = document.getElementById("pasted");
+  text.closest("details").open = true;
+  text.value = event.detail.text;
+  text.dispatchEvent(new Event("input"));
+  text.focus();
+});
 document.addEventListener("wartanya:correct", (event) => correct(event.detail.article));
 document.documentElement.classList.add("can-add");
 watchDrops(take);

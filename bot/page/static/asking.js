@@ -123,6 +123,16 @@ function watchServer() {
   };
 }
 
+// A second click must not stop what is asked next.
+function stopOnce(event) {
+  if (!current?.stopped) {
+    if (current) current.stopped = true;
+    return;
+  }
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 export function takeOver() {
   watchServer();
   document.addEventListener(
@@ -140,6 +150,7 @@ export function takeOver() {
     "click",
     (event) => {
       if (event.target.closest?.("#new-conversation")) return forget();
+      if (event.target.closest?.("#question .stop-button")) return stopOnce(event);
       if (!event.target.closest?.("#question .submit-button")) return;
       event.preventDefault();
       event.stopPropagation();

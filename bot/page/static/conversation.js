@@ -48,7 +48,13 @@ export function stay() {
   followed = null;
 }
 
+// The first screen says what there is: it says it anew where that has changed.
+function refresh() {
+  if (document.querySelector("#chat .welcome")) document.getElementById("welcome-again").click();
+}
+
 export function watch() {
+  document.addEventListener("wartanya:library", refresh);
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     document.addEventListener(kind, () => (followed = null), { capture: true, passive: true });
   }

@@ -18,8 +18,10 @@ export async function offerAfter(reply) {
   const article = new URLSearchParams(only.value).get("article");
   asking = new AbortController();
   const { signal } = asking;
+  const wanted = new URLSearchParams({ article });
+  shownOf(article).forEach((start) => wanted.append("shown", start));
   try {
-    const response = await fetch(`api/following?article=${encodeURIComponent(article)}`, { signal });
+    const response = await fetch(`api/following?${wanted}`, { signal });
     if (!response.ok) return;
     const { questions, language } = await response.json();
     if (!signal.aborted) show(reply, article, questions, language);
@@ -27,6 +29,14 @@ export async function offerAfter(reply) {
     // The answer stands without them: the server has gone, or something else was asked meanwhile.
     if (error.name !== "AbortError" && !(error instanceof TypeError)) throw error;
   }
+}
+
+// Where the quotes of an article begin that the conversation has shown.
+function shownOf(article) {
+  const links = [...document.querySelectorAll("#chat a.cite")];
+  const places = links.map((one) => new URLSearchParams(one.hash.slice("#c-".length)));
+  const starts = places.filter((one) => one.get("article") === article).map((one) => one.get("start"));
+  return [...new Set(starts)].slice(0, 100);
 }
 
 function show(reply, article, questions, language) {

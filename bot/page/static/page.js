@@ -2,6 +2,7 @@
 
 import { act } from "./actions.js";
 import { openArticles, openCitation } from "./articles.js";
+import { begin as beginBeside } from "./beside.js";
 import { watch } from "./conversation.js";
 import { isOpen, language, shut } from "./panel.js";
 import { begin as beginScope } from "./scope.js";
@@ -35,3 +36,4 @@ watch();
 takeOver();
 beginScope();
 beginLength();
+beginBeside();

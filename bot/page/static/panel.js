@@ -62,7 +62,7 @@ export function show(title, content, buttons = []) {
 
 // The id of the article that lies open, or "".
 export function openedArticle() {
-  return isOpen() ? article : "";
+  return isOpen() && body.querySelector(".text") ? article : "";
 }
 
 export function isOpen() {

@@ -11,12 +11,11 @@ function number(count) {
 }
 
 // Articles can be added where the page has a button for it.
-function offer(text) {
-  const adding = document.getElementById("open-adding");
-  if (!adding) return null;
-  return button(strings.too_long_add, "act plain", () => {
-    adding.click();
-    document.dispatchEvent(new CustomEvent("wartanya:paste", { detail: { text } }));
+function offer() {
+  if (!document.getElementById("open-adding")) return "";
+  return button(strings.too_long_add, "plain", () => {
+    const detail = { text: box().value.trim() };
+    document.dispatchEvent(new CustomEvent("wartanya:paste", { detail }));
   });
 }
 
@@ -32,7 +31,7 @@ function look() {
     .replace("{count}", number(count))
     .replace("{limit}", number(MOST_CHARACTERS));
   if (note) return (note.firstElementChild.textContent = said);
-  note = element("div", { id: "too-long" }, element("span", { textContent: said }), offer(text) ?? "");
+  note = element("div", { id: "too-long" }, element("span", { textContent: said }), offer());
   document.getElementById("question").before(note);
   say(said);
 }
