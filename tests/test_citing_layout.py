@@ -55,10 +55,8 @@ def test_behind_the_question_itself_stands_its_answer() -> None:
     texts, support = ordered("Siapa yang boleh divaksin?", found(ASKED, "Tiga dosis", "Semua"))
     assert texts[0] == "Jawaban: Semua orang di atas enam tahun." and support == ANSWERED_THERE
 
-    texts, support = ordered(
-        "Berapa dosis vaksin yang diberikan?", found(ASKED, "Semua", "Tiga dosis")
-    )
-    assert support == 0.4  # "vaksin" is not in the article's question
+    other = "Siapa yang menyuntikkan vaksin di kota itu?"
+    assert ordered(other, found(ASKED, "Semua", "Tiga dosis"))[1] == 0.4
 
     texts, support = ordered("Berapa dosis yang diberikan", found(ASKED, "Semua", "Tiga dosis"))
     assert "Tiga dosis" in texts[0] and support == ANSWERED_THERE
