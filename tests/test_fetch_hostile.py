@@ -281,7 +281,7 @@ PAGES = {
         (200, HTML, b"<html><body><nav>" + b"<a href='/a'>Politik</a>" * 50 + b"</nav>"),
         "holds no report",
     ),
-    "elements without end": ((200, HTML, b"<html><body>" + b"<p>a" * 40_000), "30000 elements"),
+    "elements without end": ((200, HTML, b"<html><body>" + b"<p>a" * 40_000), "20000 elements"),
     "closed to programs": ((403, HTML, b""), "closed to programs"),
     "a password": ((401, {"WWW-Authenticate": "Basic"}, b""), "asks for a password"),
     "gone": ((410, HTML, b""), "no longer there"),

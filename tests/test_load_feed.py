@@ -213,3 +213,18 @@ def test_a_page_that_moved_on_takes_the_place_of_what_was_there(web, archive: Ar
     sync(archive, embedder, outcomes(web.at("/satu")))
     with archive.snapshot() as snapshot:
         assert [row.url for row in snapshot.articles()] == [web.at("/baru")]
+
+
+def test_a_page_that_two_feeds_name_is_asked_for_once(web):
+    feed = rss(web, item(lay(web, "satu")))
+    web.routes["/kedua"] = web.routes["/umpan"]
+    assert len(articles(feed, web.at("/kedua"))) == 1
+    assert len(web.asked("/satu")) == 1
+
+
+def test_one_page_under_two_addresses_of_its_host_is_one_article(web):
+    address = lay(web, "satu")
+    web.routes["/satu?utm_source=rss"] = web.routes["/satu"]
+    found = outcomes(address, f"{address}?utm_source=rss")
+    assert not [one for one in found if isinstance(one, Failure)]
+    assert len([one for one in found if isinstance(one, Loaded)]) == 1

@@ -137,7 +137,7 @@ def test_an_encoding_that_no_page_has_is_not_used(charset):
             b"\x89PNG\r\n\x1a\n\0\0\0",
             "it is a binary file, not text; save the article as plain text",
         ),
-        (b"<p>a" * 40_000, "has more than 30000 elements; save the report alone"),
+        (b"<p>a" * 40_000, "has more than 20000 elements; save the report alone"),
         (b"<p>" + b"kata " * 1_100_000, "has more than 5 million characters"),
     ],
 )
@@ -146,3 +146,12 @@ def test_a_page_without_a_report_is_a_failure_with_its_reason(tmp_path, data, re
     (failure,) = load([tmp_path / "a.html"])
     assert isinstance(failure, Failure)
     assert failure.reason == reason
+
+
+def test_a_title_that_the_page_does_not_state_is_made_out(tmp_path):
+    (tmp_path / "a.html").write_text(
+        "<html><body><div><p>Harga Cabai Naik</p><p>Harga cabai di Pasar Gembong naik tajam sejak "
+        "kemarin pagi.</p><p>Pasokan berkurang karena hujan, kata para pedagang.</p></div></body>"
+    )
+    article = only(tmp_path / "a.html").article
+    assert (article.title, article.inferred) == ("Harga Cabai Naik", ("title",))

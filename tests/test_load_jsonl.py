@@ -208,3 +208,11 @@ def test_a_big_file_is_read_line_by_line(tmp_path):
     tracemalloc.stop()
     assert count == 400
     assert peak < path.stat().st_size / 4
+
+
+def test_author_and_section_are_kept(tmp_path):
+    line = '{"id": "a", "text": "Satu kalimat.", "author": ["Dewi", "Budi"], "section": "Kota"}'
+    (tmp_path / "a.jsonl").write_text(line)
+    (outcome,) = load([tmp_path / "a.jsonl"])
+    assert (outcome.article.author, outcome.article.section) == ("Dewi, Budi", "Kota")
+    assert outcome.notice is None

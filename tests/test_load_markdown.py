@@ -66,8 +66,9 @@ def test_scalars_stay_as_written():
 
 
 def test_unknown_keys_are_noticed(load_text):
-    loaded = load_text("---\ntags: [a, b]\nauthor: Ani\ntitle: T\n---\nTeks.")
-    assert loaded.notice == "unknown keys ignored: author, tags"
+    loaded = load_text("---\ntags: [a, b]\neditor: Ani\nauthor: Budi\ntitle: T\n---\nTeks.")
+    assert loaded.notice == "unknown keys ignored: editor, tags"
+    assert loaded.article.author == "Budi"
 
 
 def test_a_url_that_is_no_web_address_is_left_out(load_text):

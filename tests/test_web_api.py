@@ -47,6 +47,14 @@ def frames(text: str) -> list[tuple[str, dict]]:
     return events
 
 
+def test_of_a_long_history_the_newest_turns_are_read(client: TestClient, bot: FakeBot) -> None:
+    turns = [{"question": f"Pertanyaan {n}?", "articles": ["tiada"]} for n in range(10_000)]
+    asked = {"question": "When did the Musi bridge reopen?", "history": turns}
+    assert client.post("/ask", json=asked).json()["claims"]
+    assert [turn.question for turn in bot.questions[-1].history][-1] == "Pertanyaan 9999?"
+    assert len(bot.questions[-1].history) == 20
+
+
 def test_an_answer_quotes_the_article_at_its_offsets(client: TestClient) -> None:
     answer = client.post("/ask", json={"question": "When did the Musi bridge reopen?"}).json()
     assert set(answer) == {

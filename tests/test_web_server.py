@@ -120,7 +120,12 @@ def test_the_page_names_no_foreign_origin(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "size"), [("/api/ask", 64 * 1024), ("/gradio_api/queue/join", 1024 * 1024)]
+    ("path", "size"),
+    [
+        ("/api/ask", 2 * 1024 * 1024),
+        ("/api/summarize", 64 * 1024),
+        ("/gradio_api/queue/join", 1024 * 1024),
+    ],
 )
 @pytest.mark.parametrize("declared", [True, False])
 def test_a_huge_body_is_refused(client: TestClient, path: str, size: int, declared: bool) -> None:

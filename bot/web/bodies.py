@@ -9,6 +9,8 @@ from bot.feedback import Reason
 from bot.summary import Style
 
 MOST_IDS = 1_000
+MOST_TURNS = 100_000
+"""Of a history; the newest are read."""
 MOST_IN_A_PAGE = 1_000
 LONGEST_DRAFT = 20_000
 _LONGEST_NAME = 2_000
@@ -56,7 +58,7 @@ class AskBody(_Closed):
     question: str
     language: Language | None = None
     filters: FiltersBody | None = None
-    history: Annotated[list[TurnBody], Field(max_length=MOST_IDS)] | None = None
+    history: Annotated[list[TurnBody], Field(max_length=MOST_TURNS)] | None = None
     article: Name | None = None
 
 

@@ -24,8 +24,11 @@ from index.errors import BusyError
 
 API_BODY_LIMIT = 64 * 1024
 """Bytes; a question of 2,000 characters with every filter is far below it."""
+HISTORY_LIMIT = 2 * 1024 * 1024
+"""Bytes; a question after ten thousand others, of which the newest are read."""
 CONVERSATION_LIMIT = 2 * 1024 * 1024
 """Bytes; a conversation of many hundred answers, to be made a file of."""
+_LIMITS = {"/api/ask": HISTORY_LIMIT, "/api/export/conversation": CONVERSATION_LIMIT}
 
 _READING = frozenset({"GET", "HEAD"})
 # What the page needs of Gradio; everything else that Gradio serves stays shut.
@@ -178,9 +181,9 @@ class Guard:
     def _body_limit(self, path: str) -> int:
         if path in self.limits:
             return self.limits[path]
-        if path == "/api/export/conversation":
-            return CONVERSATION_LIMIT
-        return PAGE_BODY_LIMIT if path.startswith("/gradio_api/") else API_BODY_LIMIT
+        if path.startswith("/gradio_api/"):
+            return PAGE_BODY_LIMIT
+        return _LIMITS.get(path, API_BODY_LIMIT)
 
 
 def _refusal(error: Refused | BusyError, language: str) -> Response:

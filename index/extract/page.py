@@ -13,7 +13,7 @@ from index.optional import library
 LARGEST = 5_000_000
 """Characters of a page that are read; no report is nearly as long."""
 
-MOST_ELEMENTS = 30_000
+MOST_ELEMENTS = 20_000
 """Elements of a page that are read; finding a report among more takes too long."""
 
 _PURPOSE = "web pages"

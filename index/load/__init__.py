@@ -48,9 +48,10 @@ def load(
         process.end_idle()
     if addresses and fetcher is None:
         fetcher = Fetcher(Reach.of(options.private_addresses), options.limits)
+    asked: set[str] = set()
     for one in dict.fromkeys(addresses):
         assert fetcher is not None
-        yield from _told(one, address.read(one, fetcher, options), places)
+        yield from _told(one, address.read(one, fetcher, options, asked), places)
 
 
 def _told(shown: str, outcomes: Iterable[Outcome], places: dict[str, str]) -> Iterator[Outcome]:
@@ -70,11 +71,13 @@ def _told(shown: str, outcomes: Iterable[Outcome], places: dict[str, str]) -> It
         yield Failure(shown, f"cannot be read: {reason_of(error)}")
 
 
-def _once(outcome: Loaded, places: dict[str, str]) -> Loaded | Failure:
+def _once(outcome: Loaded, places: dict[str, str]) -> Outcome:
     identifier = outcome.article.id
     before = places.setdefault(identifier, outcome.path)
     if before == outcome.path:
         return outcome
+    if is_address(before) and is_address(outcome.path):
+        return Unchanged(outcome.path)  # one page, under two addresses of its host
     return Failure(
         outcome.path, f'its id "{identifier}" is already that of {before}; give each its own id'
     )

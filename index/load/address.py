@@ -17,11 +17,19 @@ from index.load.options import LoadOptions
 from index.load.outcome import Failure, Loaded, Outcome, Unchanged, Visited
 
 
-def read(address: str, fetcher: Fetcher, options: LoadOptions) -> Iterator[Outcome]:
+def read(
+    address: str, fetcher: Fetcher, options: LoadOptions, asked: set[str]
+) -> Iterator[Outcome]:
     """The articles that a web address leads to.
 
     A feed or a site map is told by what it holds, whatever it is called; its pages are followed,
     the first or newest `options.limits.pages` of them.
+
+    Args:
+        address: of a page, a feed or a site map.
+        fetcher: asks for it.
+        options: see there.
+        asked: the addresses of pages that were asked for in this run; these are added.
 
     Raises:
         LoadError: it may not or cannot be read, or holds no article.
@@ -30,7 +38,7 @@ def read(address: str, fetcher: Fetcher, options: LoadOptions) -> Iterator[Outco
     if page is None:
         yield Unchanged(address)
         return
-    following = Following(fetcher, options)
+    following = Following(fetcher, options, asked)
     if is_feed(page.body):
         yield from _followed(feed.entries(page, fetcher.limits.pages + 1), following, address)
     elif is_site_map(page.body):

@@ -51,7 +51,7 @@ def article_of(
             return otherwise
 
     def line(name: str) -> str:
-        return optional(lambda: plain_field(read_line(fields.get(name), name)), "")
+        return optional(lambda: plain_field(read_line(_joined(fields.get(name)), name)), "")
 
     no_url: tuple[str, str | None] = ("", None)
     url, url_notice = optional(lambda: read_url(fields.get("url")), no_url)
@@ -82,6 +82,13 @@ def article_of(
         inferred=(*inferred, "published") if guessed else tuple(inferred),
     )
     return article, notices + ([url_notice] if url_notice else [])
+
+
+def _joined(value: object) -> object:
+    """Several names, as some sources list them, on one line."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return value
 
 
 def _published(value: object, language: str) -> tuple[str, bool]:

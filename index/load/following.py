@@ -1,7 +1,7 @@
 """The pages behind the entries of a feed or a site map, each asked for unless nothing changed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.errors import FetchError, LoadError, RestingError
 from index.fetch.fetcher import Fetcher
@@ -19,10 +19,12 @@ FEWEST_WORDS = 15
 
 @dataclass(slots=True)
 class Following:
-    """Follows entries, one at a time; `owed` says that another run should ask for some again."""
+    """Follows entries, one at a time, none that was `asked` for before; `owed` says that another
+    run should ask for some again."""
 
     fetcher: Fetcher
     options: LoadOptions
+    asked: set[str] = field(default_factory=set)
     owed: bool = False
 
     def pages(self, entries: Sequence[Entry], named_by: str) -> Iterator[Outcome]:
@@ -32,6 +34,9 @@ class Following:
         """
         kept_back: list[RestingError] = []
         for entry in entries:
+            if entry.address in self.asked:
+                continue
+            self.asked.add(entry.address)
             known = self.options.conditions.get(entry.address, Condition())
             if entry.stamp and entry.stamp == known.stamp:
                 yield Unchanged(entry.address)

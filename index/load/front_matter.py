@@ -13,18 +13,18 @@ import yaml
 
 from index.errors import LoadError
 
-KEYS = ("id", "title", "published", "source", "language", "url")
+KEYS = ("id", "title", "published", "source", "language", "url", "author", "section")
 MOST_CHARACTERS = 20_000
 """Longer front matter is refused."""
 
 # Keys of other tools' front matter: with one of them a block is front matter, though none is read.
 _OTHER_KEYS = """
-author authors tags tag date categories category layout draft description slug keywords image
-summary updated lang permalink type name comments subtitle aliases cover weight section penulis
+authors tags tag date categories category layout draft description slug keywords image
+summary updated lang permalink type name comments subtitle aliases cover weight penulis
 judul tanggal kategori sumber_url editor reporter
 """
 _FAMILIAR = frozenset(_OTHER_KEYS.split())
-_WHOLE_LINE = ("title", "source")
+_WHOLE_LINE = ("title", "source", "author", "section")
 _NOTHING = ("", "~", "null")
 _BLANK = " \t\ufeff\u200b\u00a0"
 _ENTRY = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")

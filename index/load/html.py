@@ -15,6 +15,7 @@ from index.load.fields import article_of
 from index.load.hosts import same_host
 from index.load.metadata import make_id, read_text
 from index.load.outcome import Loaded
+from index.load.text import first_line_title
 from index.text.language import detect_language
 
 _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.I)
@@ -80,6 +81,9 @@ def article_from(
             inferred.append("published")
     if address and not same_host(str(fields.get("url", "")), address):
         fields["url"] = address
+    if not fields.get("title") and first_line_title(found.text):
+        fields["title"] = first_line_title(found.text)
+        inferred.append("title")
     article, notices = article_of(fields, read_text(found.text), made_id=made_id, inferred=inferred)
     return article, "; ".join(one for one in (notice, *notices) if one) or None
 

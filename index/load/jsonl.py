@@ -12,7 +12,7 @@ from index.load.markup import plain_text
 from index.load.metadata import read_line, read_text
 from index.load.outcome import Failure, Loaded
 
-KEYS = ("id", "title", "text", "published", "language", "source", "url")
+KEYS = ("id", "title", "text", "published", "language", "source", "url", "author", "section")
 _SAMPLE = 8192
 _LONGEST = 16 << 20
 _HTML = "HTML in text read as text"
