@@ -24,6 +24,7 @@ from . import (
     datasets,
     extraction,
     fusion,
+    natural,
     parsing,
     retrieval,
     scale,
@@ -130,6 +131,13 @@ def answer(work: Work) -> dict[str, Any]:
     return found
 
 
+def ask_naturally(work: Work) -> dict[str, Any]:
+    """Written questions over a news collection, and conversations."""
+    article = founding()
+    articles = [] if article is None else article.articles
+    return natural.measure(work.data, articles, work.settings, work.progress)
+
+
 def grow(work: Work) -> dict[str, Any]:
     """Warm latency, memory and bytes as the collection grows."""
     collection = work.main
@@ -210,6 +218,7 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "scale": grow,
     "load": crowd,
     "pages": lambda work: extraction.compare(),
+    "natural": ask_naturally,
     "claims": lambda work: checked_claims.measure(
         seeds().articles, work.data, work.settings, work.progress
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import checked_claims, extraction
+from . import checked_claims, extraction, natural
 from .markdown import megabytes, milliseconds, paragraphs, percent, table, times
 
 
@@ -285,6 +285,7 @@ def _load(part: dict[str, Any]) -> str:
 
 
 SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "natural": natural.section,
     "answers": _answers,
     "retrieval": _retrieval,
     "summaries": _summaries,
