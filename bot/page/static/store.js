@@ -114,10 +114,11 @@ export function append(id, turn) {
   const now = Date.now();
   const known = parsed(read(CONVERSATION + id)) ?? {};
   const question = turn.answer.question.slice(0, LONGEST_TITLE);
-  const titled = known.titled ? titleOf(id) : question;
+  const small = turn.answer.kind === "small_talk";
+  const title = known.titled || (known.title && small) ? titleOf(id) : question;
   write(`${TURN}${id}/${String(now).padStart(15, "0")}-${turn.id}`, JSON.stringify(turn));
-  const settled = known.titled || turn.answer.kind !== "small_talk";
-  write(CONVERSATION + id, JSON.stringify({ title: titled, used: now, titled: settled }));
+  const titled = known.titled || !small;
+  write(CONVERSATION + id, JSON.stringify({ title, used: now, titled }));
 }
 
 // Changes something of a stored turn.
@@ -129,7 +130,8 @@ export function amend(id, turn, change) {
 
 export function rename(id, title) {
   const known = parsed(read(CONVERSATION + id)) ?? { used: Date.now() };
-  write(CONVERSATION + id, JSON.stringify({ ...known, title: title.slice(0, LONGEST_TITLE), titled: true }));
+  const called = { ...known, title: title.slice(0, LONGEST_TITLE), titled: true };
+  write(CONVERSATION + id, JSON.stringify(called));
 }
 
 export function remove(id) {
