@@ -4,7 +4,7 @@ import os
 import platform
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -15,10 +15,10 @@ from langchain_core.retrievers import BaseRetriever
 
 from bot.answering.bot import Bot
 from bot.answering.components import Components
-from bot.chat_model import build_chat_model
+from bot.chat_model import build_chat_model, limits_of
 from bot.checking.checker import Checker
 from bot.phrasing.reading import Streams
-from bot.prompts import load_prompt
+from bot.prompts import Prompt, load_prompt
 from bot.reading.reader import Reader
 from bot.settings import Settings
 from bot.summarizing.rank import Ranker
@@ -99,19 +99,22 @@ def build(
         dense=dense,
         reader=load_once(load_reader),
         ranker=load_once(lambda: Ranker.load(HERE / "weights")),
-        prompts={
-            f"{name}.{language}": load_prompt(f"{name}.{language}")
-            for name in PROMPTS
-            for language in LANGUAGES
-        },
+        prompts=load_prompts(PROMPTS),
         refusal=settings.refusal,
         passages=settings.passages,
         talking=load_once(lambda: Weights.load(HERE / "weights")),
         language=settings.language,
         verifier=load_once(load_verifier),
         chat=chat or build_chat_model(settings),
+        chat_limits=limits_of(settings),
     )
     return Bot(components, retriever, quiet=once, follow=dense.follow, close=dense.close)
+
+
+def load_prompts(names: Sequence[str]) -> dict[str, Prompt]:
+    """Wordings of the bot in both languages, by name and language: "closest.id"."""
+    named = [f"{name}.{language}" for name in names for language in LANGUAGES]
+    return {name: load_prompt(name) for name in named}
 
 
 def build_checker(settings: Settings, bot: Bot) -> Checker:

@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.phrasing.model import ChatModel
-from bot.phrasing.reading import Streams
+from bot.phrasing.reading import Limits, Streams
 from bot.settings import Settings
 from index.errors import ModelError
 
 CHAT, LOCAL = "pip install 'wartanya[chat]'", "pip install 'wartanya[local]'"
 GGUF = ".gguf"
-SILENCE = 60.0
-"""Seconds that a server may be silent: whoever waits for it has been told by then."""
 AT_ONCE = 4
 WRITTEN, HELD = 600, 4_096
 """Tokens that a GGUF model may write, and that it can hold."""
@@ -35,6 +33,12 @@ def build_chat_model(settings: Settings) -> ChatModel | None:
     return ChatModel(load, 1 if local else AT_ONCE)
 
 
+def limits_of(settings: Settings) -> Limits:
+    """How long the chat model is waited for."""
+    wait = settings.chat_wait
+    return Limits(first=wait, between=wait, whole=3 * wait)
+
+
 def _served(settings: Settings) -> Streams:
     """A model on a server, as LangChain names it.
 
@@ -42,9 +46,10 @@ def _served(settings: Settings) -> Streams:
         ModelError: a package, a key or the name's provider is missing.
     """
     name, address, key = settings.chat_model, settings.chat_base_url, settings.chat_api_key
-    options: dict[str, Any] = {"temperature": 0, "timeout": SILENCE, "max_retries": 0}
+    wait = settings.chat_wait
+    options: dict[str, Any] = {"temperature": 0, "timeout": wait, "max_retries": 0}
     if name.startswith("ollama:"):
-        options = {"temperature": 0, "client_kwargs": {"timeout": SILENCE}}
+        options = {"temperature": 0, "client_kwargs": {"timeout": wait}}
     if address:
         # A key in the provider's own variable is not meant for whoever stands at this address.
         options |= {"base_url": address, "api_key": "none"}

@@ -73,6 +73,9 @@ class Settings(BaseSettings):
         "", description="address of its server, where that is not the provider's own"
     )
     chat_api_key: SecretStr | None = Field(None, description="key of its server")
+    chat_wait: float = Field(
+        60, ge=1, le=600, description="seconds it may be silent; in all it has three times as long"
+    )
     host: str = Field("127.0.0.1", description="address the page listens on")
     port: int | None = Field(
         None, ge=1, le=65535, description="its port; unset: 7860, or the next free one"

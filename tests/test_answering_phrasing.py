@@ -86,7 +86,10 @@ def test_an_english_answer_stands_over_the_indonesian_quote(joined: Callable[[An
     assert bot.article(answer.claims[0].citations[0].article_id).language == "id"
 
 
-@pytest.mark.parametrize("question", ["Siapa juara dunia catur?", "halo", "ada berapa artikel?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Siapa juara dunia catur?", "halo", "ada berapa artikel?", "ringkas semua berita"],
+)
 def test_where_nothing_is_answered_no_model_is_asked(
     joined: Callable[[Any], Bot], question: str
 ) -> None:
@@ -166,6 +169,21 @@ def test_a_lie_among_truths_goes_alone(joined: Callable[[Any], Bot]) -> None:
     assert [one.text for one in answer.dropped if one.why is Why.UNVERIFIED] == [
         "Putin dan Biden berbicara selama tiga jam."
     ]
+
+
+RAIL = "The train named Whoosh is the first high-speed train in Indonesia and in Southeast Asia."
+
+
+def test_a_summary_is_told_in_the_language_asked_for(joined: Callable[[Any], Bot]) -> None:
+    model = ScriptedModel(f"It cost a trillion dollars [2]. {RAIL} [2]")
+    answer = joined(model).ask("Summarize the Whoosh article in two sentences in English")
+    assert answer.kind == "summary" and own_words(answer) == [RAIL]
+    first, second = answer.claims
+    assert second.text == RAIL and "pertama di Asia Tenggara" in second.citations[0].quote
+    assert first.text == first.citations[0].quote, "what nothing verified says is quoted"
+    assert answer.summary is not None and answer.summary.claims == answer.claims
+    assert answer.summary.summary == answer.text
+    assert [one.text for one in answer.dropped] == ["It cost a trillion dollars."]
 
 
 MORE_ORDERS = {

@@ -96,13 +96,15 @@ ALLOWED: dict[str, frozenset[str]] = {
     | ANSWER
     | {"bot", "bot.answering", "bot.build", "bot.evaluating", "bot.indexing", "bot.settings"}
     | {"bot.library", "bot.summarizing", "bot.web", "bot.checked", "bot.checking"}
-    | {"bot.feedback", "bot.verifying", "bot.adding", "bot.hosts", "bot.watching"},
+    | {"bot.feedback", "bot.verifying", "bot.adding", "bot.hosts", "bot.watching"}
+    | {"bot.reading", "bot.phrasing", "bot.chat_model"},
 }
 # The page needs the guard's language and queue schema; the server mounts the page.
 TOGETHER = {frozenset({"bot.page", "bot.web"})}
 DOORS = (
     *("bot.cli.main", "bot.cli.console", "bot.cli.eval", "bot.cli.library", "bot.cli.chat"),
     *("bot.cli.eval_chat", "bot.cli.eval_claims", "bot.cli.scoring", "bot.cli.serve"),
+    "bot.cli.doctor",
     *("bot.cli.check", "bot.build", "bot.chat_model", "bot.indexing", "bot.library"),
     *("bot.cli.feedback", "bot.cli.watch", "bot.web.server"),
 )

@@ -18,6 +18,7 @@ from bot.answering.retrieve import passages_of, ranked
 from bot.answering.runnable import ChainRunnable
 from bot.answering.summaries import summary_of
 from bot.answering.understand import Understanding, asked_with
+from bot.phrasing.model import ChatModel
 from bot.reading.evidence import Readable
 from bot.summary import Style, Summary
 from index.archive.archive import Archive
@@ -181,9 +182,16 @@ class Bot:
         return message_of(answer, urls)
 
     def warm(self) -> None:
-        """Loads the models now, so that the first question need not wait for them."""
+        """Loads the models now, so that the first question need not wait for them.
+
+        Raises:
+            ModelError: one is missing or altered; of a chat model, its package or key.
+        """
         self._components.embedder.encode_query("warta")
         self._components.reader().read("Apa ini?", [Readable("Ini warta.", ((0, 10),))])
+        if isinstance(self._components.chat, ChatModel) and self._components.verifier is not None:
+            self._components.verifier()
+            self._components.chat.load()
 
     def follow(self, after: float = 0.0) -> None:
         """Opens Chroma in `after` seconds and keeps it up with the archive, beside everything else.

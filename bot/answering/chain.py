@@ -91,7 +91,8 @@ class Chain:
         message = understanding.message
         if message is not None and message.kind in self.others:
             answer = _run(self.others[message.kind], understanding, config)
-            yield _finished(understanding, answer, began)
+            answer = _finished(understanding, answer, began)
+            yield from self._phrased(answer, understanding, began, config, cancel)
             return
         yield Progress("read")
         kept: Answer | None = None
@@ -111,26 +112,27 @@ class Chain:
                 break
         if kept is not None:
             kept = concerned(self.components, kept, understanding)
-            for event in self._phrased(kept, understanding, config, cancel):
-                if isinstance(event, Answer):
-                    total = perf_counter() - began
-                    event = replace(event, timings={**event.timings, "total": total})
-                yield event
+            yield from self._phrased(kept, understanding, began, config, cancel)
 
     def _phrased(
         self,
         answer: Answer,
         understanding: Understanding,
+        began: float,
         config: RunnableConfig | None,
         cancel: threading.Event | None,
     ) -> Iterator[Draft | Answer]:
         """The answer as it is, or as a chat model phrases it."""
-        if not is_phrasable(self.components, answer):
-            yield answer
-            return
-        question, language = understanding.understood.question, understanding.language
-        given = Phrasable(answer, question, language, cancel or threading.Event())
-        yield from _stream(self.phrase, given, config)
+        events: Iterator[Draft | Answer] = iter([answer])
+        if is_phrasable(self.components, answer):
+            question, language = understanding.understood.question, understanding.wished
+            given = Phrasable(answer, question, language, cancel or threading.Event())
+            events = _stream(self.phrase, given, config)
+        for event in events:
+            if isinstance(event, Answer):
+                total = perf_counter() - began
+                event = replace(event, timings={**event.timings, "total": total})
+            yield event
 
     def _answers(
         self,

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.phrasing.reading import Streams
+from bot.phrasing.phrase import NORMAL
+from bot.phrasing.reading import Limits, Streams
 from bot.prompts import Prompt
 from bot.reading.reader import Reader
 from bot.summarizing.rank import Ranker
@@ -20,7 +21,7 @@ class Components:
 
     `prompts` go by name and language, "refusal.id"; `passages` are read for one question;
     `language` is that of frames and notices, None for the question's own; `chat` is the model that
-    phrases quotes, None for quotes alone: it needs the verifier.
+    phrases quotes, within `chat_limits`, None for quotes alone: it needs the verifier.
     """
 
     archive: Archive
@@ -35,6 +36,7 @@ class Components:
     language: str | None = None
     verifier: Callable[[], Verifier] | None = None
     chat: Streams | None = None
+    chat_limits: Limits = NORMAL
 
     def say(self, name: str, language: str, **values: str) -> str:
         """A wording of the bot in a language."""

@@ -11,6 +11,7 @@ from bot.answering.components import Components
 from bot.citation import Citation, Claim, Dropped, Fault, Why
 from bot.phrasing.phrase import phrase
 from bot.phrasing.phrased import Phrasing, Refused, Writing
+from bot.summary import Summary
 
 _log = logging.getLogger(__name__)
 
@@ -29,11 +30,17 @@ class Phrasable:
 
 
 def is_phrasable(components: Components, answer: Answer) -> bool:
-    """Whether there is a chat model, and something that the articles answer.
+    """Whether there is a chat model, and something that the articles answer, or sum up to.
 
-    Where they are silent, or only come close, no model is asked: the reader decides that.
+    Where they are silent, or only come close, no model is asked: the reader decides that. Cards,
+    headlines and overviews of several articles keep their own form.
     """
-    return components.chat is not None and answer.kind == "question" and bool(answer.claims)
+    if components.chat is None or not answer.claims or answer.refused:
+        return False
+    if answer.kind == "summary":
+        own = answer.summary
+        return own is not None and bool(own.article_id) and own.style in ("paragraph", "bullets")
+    return answer.kind == "question"
 
 
 def phrased(components: Components, given: Phrasable) -> Iterator[Draft | Answer]:
@@ -59,17 +66,18 @@ def phrased(components: Components, given: Phrasable) -> Iterator[Draft | Answer
         verifier,
         given.cancel,
         prompts=components.prompts,
+        limits=components.chat_limits,
     )
     for event in events:
         if isinstance(event, Writing):
             yield Draft(answer, event.text)
         elif isinstance(event, Phrasing) and event.fault != "cancelled":
             dropped = [_dropped(one, verifier.thresholds["supported"]) for one in event.refused]
-            whole = replace(
-                _with(answer, event, copies),
-                dropped=(*answer.dropped, *dropped),
-                notice=_notice(components, answer, event, given.language),
+            whole = _with(answer, event, copies)
+            notice = _notice(
+                components, whole, whole.claims != answer.claims, event, given.language
             )
+            whole = replace(whole, dropped=(*answer.dropped, *dropped), notice=notice)
             seconds = {**answer.timings, "phrase": perf_counter() - began}
             yield replace(whole, timings=seconds)
 
@@ -88,14 +96,36 @@ def _with(
         )
         for one in phrasing.sentences
     ]
-    resting = {cited for one in sentences for cited in one.citations}
-    others = [one for one in answer.claims if not resting.issuperset(one.citations)]
-    # The reader's best quote leads unless a sentence says it.
-    first = others[:1] if answer.claims[0] in others else []
-    claims = (*first, *sentences, *others[len(first) :])
+    claims = tuple(_in_place(answer.claims, sentences))
+    if answer.summary is not None:
+        return _summed_up(answer, answer.summary, claims)
     head = [] if answer.verdict is None else [answer.text.split("\n", 1)[0]]
     text = "\n".join([*head, *(one.text for one in claims)])
     return replace(answer, text=text, claims=claims)
+
+
+def _in_place(quotes: Sequence[Claim], sentences: Sequence[Claim]) -> Iterator[Claim]:
+    """The sentences, each where the first quote it rests on stood, and the other quotes."""
+    left = list(sentences)
+    for quote in quotes:
+        resting = [one for one in sentences if set(quote.citations) & set(one.citations)]
+        if not resting:
+            yield quote
+        for one in resting:
+            if one in left:
+                left.remove(one)
+                yield one
+
+
+def _summed_up(answer: Answer, summary: Summary, sentences: Sequence[Claim]) -> Answer:
+    """A summary in a chat model's words, in the form that was asked for."""
+    lines = [one.text for one in sentences]
+    bullets = summary.style == "bullets"
+    text = "\n".join(f"- {one}" for one in lines) if bullets else " ".join(lines)
+    own = replace(summary, summary=text, claims=tuple(sentences), notice=None)
+    # That its sentences keep the article's language is true no longer.
+    notice = " ".join((answer.notice or "").replace(summary.notice or "", "").split())
+    return replace(answer, text=text, claims=own.claims, summary=own, notice=notice or None)
 
 
 def _dropped(refused: Refused, least: float) -> Dropped:
@@ -104,11 +134,15 @@ def _dropped(refused: Refused, least: float) -> Dropped:
 
 
 def _notice(
-    components: Components, answer: Answer, phrasing: Phrasing, language: str
+    components: Components,
+    answer: Answer,
+    said_anew: bool,
+    phrasing: Phrasing,
+    language: str,
 ) -> str | None:
     """What is said of the phrasing, behind what was said already."""
     if phrasing.fault:
         _log.warning("the chat model: %s (%s)", phrasing.fault, phrasing.detail)
-    name = phrasing.fault or ("checked" if phrasing.sentences else "refused")
+    name = phrasing.fault or ("checked" if said_anew else "refused")
     said: Sequence[str | None] = (answer.notice, components.say(f"phrased_{name}", language))
     return " ".join(one for one in said if one)

@@ -61,6 +61,12 @@ class Understanding:
         return self.wording or self.understood.question
 
     @property
+    def wished(self) -> str:
+        """The language that what is said should be in, "id" or "en"."""
+        summary = None if self.message is None else self.message.summary
+        return (summary.request.language if summary else None) or self.language
+
+    @property
     def scope(self) -> Filters:
         """What the search is limited to."""
         return self.understood.scope

@@ -13,6 +13,7 @@ from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.columns import ColumnMap
 from bot.cli.console import FAILURE, common, print_json, progress, run, say
+from bot.cli.doctor import doctor
 from bot.cli.feedback import feedback
 from bot.cli.planning import told_plan
 from bot.cli.progress import shown
@@ -64,6 +65,7 @@ for command in library.COMMANDS:
 
 
 cli.add_command(check)
+cli.add_command(doctor)
 cli.add_command(serve)
 cli.add_command(watch)
 cli.add_command(feedback)
@@ -143,14 +145,20 @@ def index(
 @common
 def ask(question: str, language: str | None, settings: Settings, as_json: bool) -> None:
     """Answer a question from the indexed articles, every sentence cited."""
+    from bot.answer import Answer, Draft
     from bot.answering.question import question_from
     from bot.build import build
     from bot.cli.printing import print_answer
     from bot.serialize import answer_json
 
     asked = question_from({"question": question, "language": language})
-    bot = build(settings, once=True)
-    answer = bot.ask(asked)
+    show = progress()
+    for event in build(settings, once=True).stream(asked):
+        if isinstance(event, Draft) and event.writing is not None:
+            show("The chat model puts the quotes into words; each sentence is checked…")
+    show("")
+    answer = event
+    assert isinstance(answer, Answer)
     if as_json:
         print_json(answer_json(answer))
     else:

@@ -39,8 +39,11 @@ def print_answer(answer: Answer) -> None:
         say(answer.notice)
     if numbers:
         say("")
+    shown = "\n".join(claim.text for claim in answer.claims)
     for row, citation in enumerate(numbers, 1):
-        say(f"[{row}] {_place(citation)}")
+        # Beside a chat model's words stand those that they rest on.
+        quote = "" if citation.quote in shown else f"“{shown_on_one_line(citation.quote)}” "
+        say(f"[{row}] {quote}{_place(citation)}")
     for citation in answer.related:
         say(f"  ~ {shown_on_one_line(citation.quote)}\n    {_place(citation)}")
 

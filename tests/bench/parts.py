@@ -19,6 +19,7 @@ from index.load import Loaded, load
 
 from . import (
     answers,
+    checked_claims,
     crowds,
     datasets,
     extraction,
@@ -209,4 +210,7 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "scale": grow,
     "load": crowd,
     "pages": lambda work: extraction.compare(),
+    "claims": lambda work: checked_claims.measure(
+        seeds().articles, work.data, work.settings, work.progress
+    ),
 }

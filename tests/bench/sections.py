@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import extraction
+from . import checked_claims, extraction
 from .markdown import megabytes, milliseconds, paragraphs, percent, table, times
 
 
@@ -294,4 +294,5 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "scale": _scale,
     "load": _load,
     "pages": extraction.section,
+    "claims": checked_claims.section,
 }
