@@ -17,9 +17,13 @@ import pytest
 
 from bot.library import export
 from bot.settings import Settings
+from index.archive import locks
 from index.archive.archive import Archive
 from index.article import Article, Filters
+from index.errors import LockedError
+from index.load.exported import line
 from index.search.ranking import search
+from index.sync.sync import LOCK, sync
 from index.text.split import split_passages, split_sentences
 from index.vectors.exact import ExactScan
 from index.vectors.following import Following
@@ -29,6 +33,7 @@ pytestmark = pytest.mark.slow
 
 ARTICLES = 60
 KILLS = 20
+KILLS_OF_A_KIND = 30
 SECONDS = 60
 EMBEDDER = HashedEmbedder()
 
@@ -78,10 +83,10 @@ class Driver:
         assert self._process.stdout is not None
         return self._process.stdout.readline().strip()
 
-    def start(self, file: Path) -> int:
-        """Begins to index; the number of the process."""
+    def start(self, file: Path, kind: str = "index") -> int:
+        """Begins a run; the number of the process."""
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{file}\n")
+        self._process.stdin.write(f"{kind} {file}\n")
         self._process.stdin.flush()
         return int(self._answer())
 
@@ -206,3 +211,74 @@ def test_two_indexers_at_once(tmp_path: Path) -> None:
         stored = [article for article, _ in snapshot.full_articles()]
     assert sorted(stored, key=str) == sorted(both, key=str)
     check_followed(archive)
+
+
+def given(kind: str, generation: int) -> list[Article]:
+    """What a run of a kind is given: articles change, and of what is pruned some vanish."""
+    articles = corpus(generation)
+    if kind in ("replace", "import"):
+        return articles
+    return [one for row, one in enumerate(articles) if (row + generation) % 3]
+
+
+def write_over(file: Path, kind: str, articles: list[Article]) -> Path:
+    """Writes the articles beside the file and puts them in its place: it is never half."""
+    fresh = file.with_suffix(".fresh")
+    if kind == "import":
+        fresh.write_text("".join(f"{line(one)}\n" for one in articles), encoding="utf-8")
+    else:
+        write(fresh, articles)
+    os.replace(fresh, file)
+    return file
+
+
+def held(archive: Archive) -> list[Article]:
+    with archive.snapshot() as snapshot:
+        return sorted((one for one, _ in snapshot.full_articles()), key=lambda one: one.id)
+
+
+@pytest.mark.parametrize("kind", ["replace", "prune", "import", "watch"])
+def test_thirty_kills_of_each_kind_of_run(tmp_path: Path, kind: str) -> None:
+    data, chance = tmp_path / "data", random.Random(os.getpid())
+    file, run = tmp_path / "news.jsonl", {"replace": "index", "prune": "index"}.get(kind, kind)
+    known: set[tuple[str, str]] = set()
+    killed = generation = 0
+    with driving(data) as driver:
+        began = time.monotonic()
+        driver.start(
+            write_over(file, kind, given(kind, 0)), "import" if kind == "import" else "index"
+        )
+        assert driver.ended() == 0
+        takes = min(time.monotonic() - began, 2.0)
+        archive = Archive(data)
+        known |= {(one.id, one.text) for one in given(kind, 0)}
+        while killed < KILLS_OF_A_KIND:
+            generation += 1
+            last = given(kind, generation)
+            known |= {(one.id, one.text) for one in last}
+            process = driver.start(write_over(file, kind, last), run)
+            time.sleep(chance.uniform(0, takes))
+            if kind == "watch" and chance.random() < 0.5:  # while it watches the file changes
+                generation += 1
+                last = given(kind, generation)
+                known |= {(one.id, one.text) for one in last}
+                write_over(file, kind, last)
+                time.sleep(chance.uniform(0, takes))
+            os.kill(process, signal.SIGKILL)
+            killed += driver.ended() == -signal.SIGKILL
+            check_whole(archive, known)
+        driver.start(file, "import" if kind == "import" else "index")
+        assert driver.ended() == 0
+    assert [one.text for one in held(archive)] == [
+        one.text for one in sorted(last, key=lambda one: one.id)
+    ], "the next run goes on to what its source holds"
+    check_whole(archive, known)
+    check_followed(archive)
+
+
+def test_a_writer_that_is_refused_says_who_writes(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    archive = Archive(data, create=True)
+    with locks.hold(data / LOCK, "wartanya index"), pytest.raises(LockedError) as refused:
+        sync(archive, EMBEDDER, [])
+    assert f"process {os.getpid()} (wartanya index)" in str(refused.value)

@@ -1,13 +1,16 @@
 """What a run would do, without doing it."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from index.archive.archive import Archive
+from index.fetch.scheme import is_address
 from index.load import Failure, Loaded, Outcome
 from index.sync.corrections import with_corrections
+from index.sync.former import Former
 from index.sync.missing import unexplained, with_missing_source
 from index.sync.sync import SINGLE
 
@@ -61,19 +64,21 @@ def plan(
     """
     made = Plan()
     seen: dict[str, set[str]] = {}
-    for one in loaded:
-        if isinstance(one, Failure):
-            made.failed.append(one)
-        elif isinstance(one, Loaded):
-            _place(made, archive, one)
-            seen.setdefault(one.origin, set()).add(one.article.id)
+    with ExitStack() as stack:
+        before = None if archive is None else stack.enter_context(Former(archive))
+        for one in loaded:
+            if isinstance(one, Failure):
+                made.failed.append(one)
+            elif isinstance(one, Loaded):
+                _place(made, before, one)
+                seen.setdefault(one.origin, set()).add(one.article.id)
     if archive is None:
         return made
     with archive.snapshot() as snapshot:
         origins = snapshot.origins()
     for article_id, origin in origins:
         others = seen.get(origin)
-        if others and article_id not in others and origin.lower().endswith(SINGLE):
+        if others and article_id not in others and _holds_one(origin):
             made.removed.append((origin, article_id))
     replaced = {article_id for _, article_id in made.removed}
     gone = [
@@ -92,14 +97,16 @@ def plan(
     return made
 
 
-def _place(made: Plan, archive: Archive | None, one: Loaded) -> None:
+def _holds_one(origin: str) -> bool:
+    """Whether another id from the same source replaces the former one."""
+    return is_address(origin) or origin.lower().endswith(SINGLE)
+
+
+def _place(made: Plan, before: Former | None, one: Loaded) -> None:
     """Puts an article to those that are added, updated or unchanged."""
     if one.notice:
         made.notices.append((one.path, one.notice))
-    former = None
-    if archive is not None:
-        with archive.snapshot() as snapshot:
-            former = snapshot.find(one.article.id)
+    former = None if before is None else before.find(one.article.id)
     article = with_corrections(one.article, former[0] if former else None)
     if former is None:
         made.added.append((one.path, article.id))

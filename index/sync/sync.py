@@ -16,6 +16,7 @@ from index.load import Failure, Outcome, Unchanged, Visited
 from index.search.ranking import require_model
 from index.sync.copies import mark_copies
 from index.sync.corrections import with_corrections
+from index.sync.former import Former
 from index.sync.missing import unexplained, with_missing_source
 from index.sync.report import Report
 from index.text.split import split_passages, split_sentences
@@ -146,48 +147,50 @@ def _planned(
     exactly: bool,
 ) -> Iterator[_Split]:
     """The articles that have to be written; the others are counted. `seen`: origin -> ids."""
-    for one in loaded:
-        if isinstance(one, Failure):
-            report.failed.append(one)
-            continue
-        if isinstance(one, Visited):
-            continue
-        if isinstance(one, Unchanged):
-            with archive.snapshot() as snapshot:
-                there = snapshot.ids_by_origin(one.address)
-            report.unchanged += len(there)
-            seen.setdefault(one.address, set()).update(there)
-            continue
-        if one.notice:
-            report.notices.append((one.path, one.notice))
-        article = one.article
-        with archive.snapshot() as snapshot:
-            former = snapshot.find(article.id)
-        if former is not None and not exactly:
-            article = with_corrections(article, former[0])
-        if former == (article, one.origin):
-            report.unchanged += 1
+    with Former(archive) as before:
+        for one in loaded:
+            if isinstance(one, Failure):
+                report.failed.append(one)
+                continue
+            if isinstance(one, Visited):
+                continue
+            if isinstance(one, Unchanged):
+                with archive.snapshot() as snapshot:
+                    there = snapshot.ids_by_origin(one.address)
+                report.unchanged += len(there)
+                seen.setdefault(one.address, set()).update(there)
+                continue
+            if one.notice:
+                report.notices.append((one.path, one.notice))
+            article = one.article
+            former = before.find(article.id)
+            if former is not None and not exactly:
+                article = with_corrections(article, former[0])
+            if former == (article, one.origin):
+                report.unchanged += 1
+                seen.setdefault(one.origin, set()).add(article.id)
+                continue
+            if former is not None and _reads_the_same(former[0], article):
+                with archive.write() as writer:
+                    writer.describe(article, one.origin)
+                before.renew()
+                report.updated += 1
+                seen.setdefault(one.origin, set()).add(article.id)
+                continue
+            sentences = split_sentences(article.text, article.language)
+            passages = split_passages(
+                article.text, sentences, embedder.count_tokens, embedder.passage_tokens
+            )
+            if not passages:
+                report.failed.append(Failure(one.path, "it holds no words"))
+                continue
             seen.setdefault(one.origin, set()).add(article.id)
-            continue
-        if former is not None and _reads_the_same(former[0], article):
-            with archive.write() as writer:
-                writer.describe(article, one.origin)
-            report.updated += 1
-            seen.setdefault(one.origin, set()).add(article.id)
-            continue
-        sentences = split_sentences(article.text, article.language)
-        passages = split_passages(
-            article.text, sentences, embedder.count_tokens, embedder.passage_tokens
-        )
-        if not passages:
-            report.failed.append(Failure(one.path, "it holds no words"))
-            continue
-        seen.setdefault(one.origin, set()).add(article.id)
-        if former is None:
-            report.added += 1
-        else:
-            report.updated += 1
-        yield _Split(article, one.origin, sentences, passages)
+            if former is None:
+                report.added += 1
+            else:
+                report.updated += 1
+            yield _Split(article, one.origin, sentences, passages)
+            before.renew()
 
 
 def _reads_the_same(one: Article, other: Article) -> bool:

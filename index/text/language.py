@@ -1,6 +1,7 @@
 """Which of the two languages a text is in, by votes of function words."""
 
 import re
+from functools import lru_cache
 
 _READ_AT_MOST = 4_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -62,6 +63,7 @@ def detect_language(text: str) -> str:
     return "en" if balance > 0 else "id"
 
 
+@lru_cache(maxsize=16_384)
 def _vote(word: str) -> int:
     """Votes for English; negative ones are for Indonesian."""
     word = word.lower()
