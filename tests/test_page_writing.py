@@ -70,7 +70,7 @@ def writing(bot: PhrasingBot, browser: Any, address: str) -> Iterator[Callable[[
         context = browser.new_context(locale="en-GB")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto(address)
         page.wait_for_selector("#question textarea")
         ask(page, "feri Ambon?")
