@@ -10,6 +10,8 @@ from bot.adding import adding, incoming, removal, sources
 from bot.answering import question
 from bot.page import record
 from bot.web import guard, protocol, queue_schema, server, sessions
+from index.apart import process
+from index.load import limits, metadata, packed
 
 NOTE = (Path(__file__).parent.parent / "docs" / "security.md").read_text(encoding="utf-8")
 ROWS = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", NOTE, re.MULTILINE))
@@ -32,6 +34,14 @@ MIB = 2**20
         ("what readers say of answers, all together", (feedback.MOST_BYTES / MIB,)),
         ("a file sent to the page; all that wait",
          (incoming.MOST_FILE_BYTES / MIB, incoming.MOST_BYTES / 2**30)),
+        ("a file of text; a PDF, Word or Excel file; a zip archive",
+         tuple(limits.MOST_BYTES[one] / MIB for one in (".md", ".pdf", ".zip"))),
+        ("an article's text; another field of it", (metadata.LONGEST_TEXT, metadata.LONGEST_LINE)),
+        ("reading a PDF, Word, Excel, mail or subtitle file; between two pages",
+         (process.LIMITS.seconds, process.LIMITS.silence)),
+        ("the memory of the process that reads them", (process.LIMITS.memory / 2**30,)),
+        ("an archive unpacked; a file of it; files in it",
+         (packed.MOST_UNPACKED / MIB, packed.MOST_OF_MEMBER / MIB, packed.MOST_MEMBERS)),
         ("a pasted text", (sources.MOST_TEXT,)),
         ("things that wait to be added", (adding.MOST_WAITING,)),
         ("articles removed at once; the time to undo it",

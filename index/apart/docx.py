@@ -17,6 +17,7 @@ from index.errors import LoadError
 MOST_PARAGRAPHS = 200_000
 _AT_ONCE = 200
 _NOBODY = "python-docx"
+_TEMPLATE = datetime(2013, 12, 23, 23, 15)
 
 
 def read(path: Path) -> Iterator[dict[str, Any]]:
@@ -62,4 +63,7 @@ def _paragraphs(part: Paragraph | Table) -> list[list[str]]:
 
 
 def _day(created: datetime | None) -> str:
-    return created.date().isoformat() if created else ""
+    """The day on which a document was made; "" for that of the library's own template."""
+    if created is None or created.replace(tzinfo=None) == _TEMPLATE:
+        return ""
+    return created.date().isoformat()
