@@ -19,6 +19,8 @@ from bot.indexing import index
 from bot.settings import Settings
 from tests.browser import FLAGS, chromium, served
 
+SLOWEST = 120
+"""Seconds that a busy machine may take to draw the page."""
 DOCS = Path(__file__).parent.parent / "docs"
 
 
@@ -90,6 +92,7 @@ def take(browser: Browser, address: str, picture: Picture, folder: Path) -> Path
         color_scheme="dark" if picture.dark else "light",
         reduced_motion="reduce",
     )
+    context.set_default_timeout(SLOWEST * 1000)
     page = context.new_page()
     page.goto(address)
     page.locator("#chat .welcome").wait_for()

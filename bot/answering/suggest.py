@@ -2,21 +2,20 @@
 
 import re
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
-from itertools import islice, product, zip_longest
+from itertools import islice, product
 
 from bot.answer import Question
 from bot.answering.bot import Bot
+from bot.talking.lexicon import FUNCTION
 from bot.wording import say
-from index.article import LANGUAGES, Article, Filters
+from index.article import LANGUAGES, Article
 from index.errors import NotFoundError, WartanyaError
 from index.text.lexicon import MONTHS, SAID_ID_PLAINLY
 
 EXAMPLES = 4
-FOLLOWING = 3
-_TRIED = 8
 _ARTICLES_READ = 16
 
 Read = tuple[tuple[str, str, str], ...]
@@ -149,47 +148,6 @@ def _failed(made: "Future[list[str]]") -> bool:
     return made.done() and made.exception() is not None
 
 
-def following(
-    bot: Bot,
-    article_id: str,
-    shown: Collection[int] = (),
-    cancel: threading.Event | None = None,
-) -> tuple[list[str], str]:
-    """Up to three questions that an article answers, each by another sentence; their language.
-
-    Args:
-        bot: answers them.
-        article_id: the article they are asked within.
-        shown: where quotes of it begin that were shown: a question they answer is none to go on.
-        cancel: once it is set nobody wants them: no more are tried.
-
-    Raises:
-        NotFoundError: there is no such article.
-        ModelError, ArchiveError: as `Bot.ask` says.
-    """
-    article = bot.article(article_id)
-    within = Filters(articles=(article_id,))
-    kept: dict[int, str] = {}
-    for question in islice(_mixed(candidates(article, FOLLOWING)), _TRIED):
-        if len(kept) == FOLLOWING or (cancel is not None and cancel.is_set()):
-            break
-        answer = bot.ask(Question(question, filters=within))
-        if answer.claims and not answer.refused:
-            start = answer.claims[0].citations[0].start
-            if start not in shown:
-                kept.setdefault(start, question)
-    return list(kept.values()), article.language
-
-
-def _mixed(made: Iterator[tuple[str, str]]) -> Iterator[str]:
-    """Questions of several kinds by turns."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, question in made:
-        by_kind.setdefault(kind, []).append(question)
-    for row in zip_longest(*by_kind.values()):
-        yield from (question for question in row if question is not None)
-
-
 def candidates(article: Article, most: int = 1) -> Iterator[tuple[str, str]]:
     """Questions that an article should answer, in its language, each with its kind.
 
@@ -223,7 +181,9 @@ def _said(language: str, found: re.Match[str]) -> str | None:
 
 
 def _who(language: str, found: re.Match[str]) -> str | None:
-    return say(language, "who", name=found.group(1))
+    first, _, rest = found.group(1).partition(" ")
+    name = rest if first.lower() in FUNCTION else found.group(1)
+    return say(language, "who", name=name) if " " in name else None
 
 
 def _clause(subject: str, *verb: str) -> str:

@@ -8,7 +8,7 @@ from fastapi import FastAPI, Query, Request
 from fastapi.responses import Response
 
 from bot.answering.bot import Bot
-from bot.answering.suggest import following
+from bot.answering.going_on import following
 from bot.web.bodies import MOST_IN_A_PAGE, Name
 
 Aside = Callable[[Callable[[threading.Event], dict[str, Any]], Request], Awaitable[Response]]
