@@ -102,6 +102,13 @@ def test_a_table_without_a_column_of_texts_names_its_columns(tmp_path: Path) -> 
     )
 
 
+def test_a_table_without_rows_says_so(tmp_path: Path) -> None:
+    assert reason(write(tmp_path / "a.csv", "judul,isi", ",")) == "it has only a header"
+    assert reason(write(tmp_path / "a.csv", "", "")) == "it is empty"
+    Workbook().save(tmp_path / "a.xlsx")
+    assert reason(tmp_path / "a.xlsx") == "it has no rows"
+
+
 def test_ids_that_are_numbers_count_within_their_file(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(tmp_path / f"{name}.csv", "id,isi", f"1,{KOPI} {name}", f"2,{MOON} {name}")

@@ -32,6 +32,7 @@ def articles(
         LoadError: the columns are not understood. EmptySourceError: there are no rows.
     """
     found: Columns | None = None
+    empty = True
     told: set[str] = set()
     made: set[str] = set()
     for number, row in rows:
@@ -40,19 +41,20 @@ def articles(
         if found is None:
             found = find_columns(row, columns)
             continue
+        empty = False
         place = f"{shown}:{number}"
         try:
             article, notices = _article(found.fields_of(row), origin, made, told)
         except LoadError as error:
-            empty = isinstance(error, EmptySourceError)
-            yield Failure(place, str(error), empty, origin=origin)
+            nothing = isinstance(error, EmptySourceError)
+            yield Failure(place, str(error), nothing, origin=origin)
             continue
         if found.others and "columns" not in told:
             told.add("columns")
             notices.append(f"columns not read: {', '.join(found.others)}")
         yield Loaded(article, place, origin, "; ".join(notices) or None)
-    if found is None:
-        raise EmptySourceError("it has no rows")
+    if empty:
+        raise EmptySourceError("it has no rows" if found is None else "it has only a header")
 
 
 def _article(
