@@ -20,6 +20,10 @@ from bot.reading.parts import parts_of
             "brp ayam yg mati di kebakaran cipayung trs kerugiannya brp",
             ["brp ayam yg mati di kebakaran cipayung", "kerugiannya brp"],
         ),
+        (
+            "Saya tahu kapan waduk dibuka dan siapa yang membukanya. Lalu siapa kontraktornya?",
+            ["Saya tahu kapan waduk dibuka dan siapa yang membukanya. Lalu siapa kontraktornya?"],
+        ),
         ("Kapan dan di mana rapat digelar?", ["Kapan dan di mana rapat digelar?"]),
         ("Apa tuduhan Putin terhadap Ukraina?", ["Apa tuduhan Putin terhadap Ukraina?"]),
         ("Siapa ketua dan wakil ketua partai itu?", ["Siapa ketua dan wakil ketua partai itu?"]),

@@ -61,5 +61,6 @@ def test_of_a_long_question_the_part_that_asks_is_read() -> None:
         "ada di sekitar kota ini sejak dahulu kala, begitu pula tetangga saya yang rajin menulis "
         "surat pembaca. Pertanyaan saya lain: kontraktor mana yang membangun Waduk Kenari?"
     )
-    assert asking_part(long) == "kontraktor mana yang membangun Waduk Kenari?"
+    assert asking_part(long).endswith("kontraktor mana yang membangun Waduk Kenari?")
+    assert len(asking_part(long)) <= 220
     assert asking_part("Siapa?") == "Siapa?"

@@ -24,3 +24,10 @@ def test_passages_of_one_article_are_no_sources_of_their_own() -> None:
     again = Hit(one.article, Passage(9, one.article.id, 0, len(STORY)), 0.5, 0.9, 0.0)
     kept, copies = without_copies([one, again], 3)
     assert kept == [one] and copies[1] == ()
+
+
+def test_two_reports_of_one_form_are_no_copies() -> None:
+    sworn = "{} dilantik menjadi wali kota Lintang pada Rabu."
+    hits = [hit(1, sworn.format("Sari Ningrum")), hit(2, sworn.format("Tegar Wibowo"))]
+    kept, copies = without_copies(hits, 3)
+    assert [one.article.id for one in kept] == ["a1", "a2"] and not any(copies.values())

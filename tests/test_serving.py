@@ -77,6 +77,18 @@ def test_a_command_beside_the_server_answers_too(served: Served) -> None:
     assert not answer["refused"]
 
 
+def test_what_a_reader_says_is_kept_with_the_articles(served: Served) -> None:
+    said = {"turn": "a" * 12, "good": False, "question": QUESTION, "reason": "not_in_articles"}
+    request = urllib.request.Request(
+        f"{served.address}/api/feedback",
+        json.dumps(said).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as response:
+        assert response.status == 204
+    assert [one["question"] for one in served.command("feedback", "list")] == [QUESTION]
+
+
 def test_a_taken_port_is_one_line(served: Served) -> None:
     port = served.address.rsplit(":", 1)[1]
     done = subprocess.run(

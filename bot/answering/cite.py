@@ -7,6 +7,7 @@ from bot.answering.components import Components
 from bot.answering.read import Findings
 from bot.citing.composing import compose
 from bot.citing.found import Asking
+from bot.citing.layout import by_layout
 from bot.citing.sources import beside_other_sources
 from bot.citing.years import other_year
 from bot.reading.questions import kind_of
@@ -33,9 +34,10 @@ def cite(components: Components, findings: Findings) -> Answer:
             *(understanding.text, kind_of(understanding.text)),
             *(findings.threshold, findings.relevant),
         )
-        found, support = findings.found, findings.support
+        found, support = list(findings.found), findings.support
         if found and other_year(understanding.text, found[0]):
             support = 0.0
+        found, support = by_layout(asking, found, support)
         answer = compose(asking, found, support, findings.relevance, frame)
         if answer.refused:
             answer = replace(answer, text=components.say(answer.outcome, language))

@@ -14,6 +14,7 @@ _JOIN = re.compile(
     rf"(?=(?:\w+ ){{0,3}}?{_ASKS}\b)|\? (?=(?:\w+ ){{0,3}}?{_ASKS}\b)",
     re.IGNORECASE,
 )
+_SENTENCE_BEFORE = re.compile(r"\w{3}[.!:] \w")
 _ASKING = re.compile(rf"\b{_ASKS}\b", re.IGNORECASE)
 _TRAILING = re.compile(r"\b(?:brp|berapa|siapa|kapan|apa|mana|gimana|gmn)\W*$", re.IGNORECASE)
 _AND = re.compile(r" (?:terus|trs|lalu|dan|and) ")
@@ -23,10 +24,11 @@ _NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 def parts_of(question: str) -> list[str]:
     """The parts of a question that asks several things, each to be read by itself; else itself.
 
-    A later part that names nothing takes the names of the first with it. At most `MOST_PARTS`.
+    A later part that names nothing takes the names of the first with it. At most `MOST_PARTS`. A
+    question behind other sentences stays with them: they may say what it is about.
     """
     text = " ".join(question.split())
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _SENTENCE_BEFORE.search(text):
         return [question]
     pieces = [piece.strip(" ,;") for piece in _JOIN.split(text) if piece and piece.strip(" ,;?")]
     joined = _trailing_parts(pieces[0]) if len(pieces) == 1 else pieces

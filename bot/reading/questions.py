@@ -11,7 +11,9 @@ Kind = Literal[
 ]
 
 LONGEST = 480
-"""Code points of a question that fit the reader's tokens with room to spare."""
+"""Code points of a question in which its kind is looked for."""
+LONGEST_READ = 220
+"""Code points of a question that fit the reader's 64 tokens."""
 
 _WORD = re.compile(r"[\w-]+")
 
@@ -96,6 +98,7 @@ _UNIT_OF_TIME = re.compile(
 
 def kind_of(question: str) -> Kind:
     """What kind of answer a question wants; "what" where nothing tells."""
+    question = asking_part(question)
     words = _WORD.findall(question.lower()[:LONGEST])
     known = set(words)
     if _OVERVIEW.search(question[:LONGEST]):
@@ -149,10 +152,10 @@ def is_passage_kind(kind: Kind) -> bool:
     return kind in ("why", "how", "said", "yesno", "overview")
 
 
-def asking_part(question: str, most: int = LONGEST) -> str:
+def asking_part(question: str, most: int = LONGEST_READ) -> str:
     """Of a long question the sentences that ask, else its end: at most `most` code points.
 
-    The last sentence with a question mark, and what stands before it as far as it fits.
+    The last sentence with a question mark, and the whole sentences before it that fit.
     """
     text = " ".join(question.split())
     if len(text) <= most:
@@ -160,10 +163,9 @@ def asking_part(question: str, most: int = LONGEST) -> str:
     stop = text.rfind("?")
     stop = len(text) if stop < 0 else stop + 1
     part = text[max(0, stop - most) : stop]
-    starts = [part.rfind(mark, 0, len(part) - 20) + len(mark) for mark in (". ", "! ", "? ", ": ")]
-    if max(starts) > 2:
-        return part[max(starts) :]
-    return part[part.find(" ") + 1 :]
+    starts = [part.find(mark, 0, len(part) - 20) for mark in (". ", "! ", "? ")]
+    found = [start + 2 for start in starts if start >= 0]
+    return part[min(found) :] if found else part[part.find(" ") + 1 :]
 
 
 def _asks_how_much(words: list[str]) -> bool:

@@ -148,6 +148,7 @@ def serve(
             trusted_proxies=trusted_proxies,
             check=check,
             adding=adding,
+            feedback=feedback,
         )
         server = _Server(config_of(app), lambda: listening(address_of(bound)))
         with suppress(KeyboardInterrupt):  # raised again once everything has ended

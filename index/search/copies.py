@@ -7,6 +7,9 @@ from index.article import Hit
 
 SAME = 0.7
 """Share of the smaller passage's word trigrams that stand in the other, from which it is a copy."""
+AGREEING = 0.7
+"""Share of the names and figures of the passage with fewer of them that the other must hold: two
+reports of one form ("... was sworn in as mayor of ...") are no copies."""
 _WORD = re.compile(r"\w+")
 
 
@@ -17,9 +20,9 @@ def without_copies(hits: Sequence[Hit], limit: int) -> tuple[list[Hit], dict[int
     the best of them. Passages after the last of `limit` groups are copies or nothing.
     """
     groups: list[list[Hit]] = []
-    known: list[set[tuple[str, ...]]] = []
+    known: list[tuple[set[tuple[str, ...]], set[str]]] = []
     for hit in hits:
-        own = _trigrams(hit.text)
+        own = _trigrams(hit.text), _telling(hit.text)
         place = next((row for row, other in enumerate(known) if _alike(own, other)), None)
         if place is not None:
             if all(hit.article.id != one.article.id for one in groups[place]):
@@ -40,5 +43,18 @@ def _trigrams(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))}
 
 
-def _alike(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> bool:
-    return len(one & other) >= SAME * max(1, min(len(one), len(other)))
+def _telling(text: str) -> set[str]:
+    """Names and figures: words with a capital or a digit."""
+    words = _WORD.findall(text)
+    return {word.lower() for word in words if word[0].isupper() or word[0].isdecimal()}
+
+
+def _alike(
+    one: tuple[set[tuple[str, ...]], set[str]], other: tuple[set[tuple[str, ...]], set[str]]
+) -> bool:
+    return _holds(one[0], other[0], SAME) and _holds(one[1], other[1], AGREEING)
+
+
+def _holds(one: set, other: set, share: float) -> bool:
+    """Whether two sets share so much of the smaller one."""
+    return len(one & other) >= share * min(len(one), len(other))

@@ -107,13 +107,18 @@ export function titleOf(id) {
   return typeof known?.title === "string" ? known.title : firstQuestion(id);
 }
 
-// Adds a turn at the end of a conversation, which is made where there is none.
+// Adds a turn at the end of a conversation, which is made where there is none. It is called after
+// its first question that is more than small talk, until somebody names it.
 export function append(id, turn) {
   settle();
   const now = Date.now();
-  const title = titleOf(id) || turn.answer.question.slice(0, LONGEST_TITLE);
+  const known = parsed(read(CONVERSATION + id)) ?? {};
+  const question = turn.answer.question.slice(0, LONGEST_TITLE);
+  const small = turn.answer.kind === "small_talk";
+  const title = known.titled || (known.title && small) ? titleOf(id) : question;
   write(`${TURN}${id}/${String(now).padStart(15, "0")}-${turn.id}`, JSON.stringify(turn));
-  write(CONVERSATION + id, JSON.stringify({ title, used: now }));
+  const titled = known.titled || !small;
+  write(CONVERSATION + id, JSON.stringify({ title, used: now, titled }));
 }
 
 // Changes something of a stored turn.
@@ -125,7 +130,8 @@ export function amend(id, turn, change) {
 
 export function rename(id, title) {
   const known = parsed(read(CONVERSATION + id)) ?? { used: Date.now() };
-  write(CONVERSATION + id, JSON.stringify({ ...known, title: title.slice(0, LONGEST_TITLE) }));
+  const called = { ...known, title: title.slice(0, LONGEST_TITLE), titled: true };
+  write(CONVERSATION + id, JSON.stringify(called));
 }
 
 export function remove(id) {
