@@ -70,7 +70,7 @@ def writing(bot: PhrasingBot, browser: Any, address: str) -> Iterator[Callable[[
         context = browser.new_context(locale="en-GB")
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto(address)
         page.wait_for_selector("#question textarea")
         ask(page, "feri Ambon?")
@@ -99,7 +99,9 @@ def test_the_quotes_stand_above_what_is_unchecked_and_says_so(
     assert page.locator("#chat .writing").count() == 0
     page.click("#chat .dropped summary")
     assert LIE in page.inner_text("#chat .dropped")
-    assert say("en", "dropped_unverified") in page.inner_text("#chat .dropped")
+    dropped = page.inner_text("#chat .dropped")
+    assert say("en", "dropped_unverified") in dropped and "“Monday”" in dropped
+    assert "“Jumat”" in dropped
 
 
 def test_who_stops_it_keeps_the_quotes_alone(writing: Callable[[], Any], bot: PhrasingBot) -> None:

@@ -6,6 +6,7 @@ from bot.page.quotes import Writer
 from bot.page.sources import Known, cards
 from bot.page.summaries import sentences, summary_html
 from bot.page.understood import understood_html
+from bot.page.writing import why_dropped
 from bot.wording import say
 
 _HEADLINE = 120
@@ -137,7 +138,7 @@ def _dropped(answer: Answer, language: str) -> str:
     count = len(answer.dropped)
     title = say(language, "dropped_one" if count == 1 else "dropped_many", count=count)
     items = "".join(
-        f"<li>{escape(item.text)} <em>({escape(say(language, f'dropped_{item.why}'))})</em></li>"
+        f"<li>{escape(item.text)} <em>({escape(why_dropped(item, language))})</em></li>"
         for item in answer.dropped
     )
     return f'<details class="dropped"><summary>{escape(title)}</summary><ul>{items}</ul></details>'

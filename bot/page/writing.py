@@ -1,5 +1,6 @@
 """The quotes of an answer while a chat model phrases them: what it writes, marked as unchecked."""
 
+from bot.citation import Dropped
 from bot.page.markup import escape
 from bot.wording import say
 
@@ -18,3 +19,16 @@ def without_writing(html: str) -> str:
     """What is shown, without what nobody will check any more."""
     shown, begin, _ = html.partition(_BEGIN)
     return shown + _END if begin else html
+
+
+def why_dropped(dropped: Dropped, language: str) -> str:
+    """Why words are not shown; of a chat model's sentence with what the verifier found in it."""
+    reasons = [say(language, f"dropped_{dropped.why}")]
+    for fault in dropped.faults:
+        if fault.said == dropped.text:
+            reasons.append(say(language, f"fault_{fault.kind}"))
+            continue
+        key = "fault_written" if fault.found else "fault_unquoted"
+        kind = say(language, f"fault_{fault.kind}")
+        reasons.append(say(language, key, kind=kind, said=fault.said, found=fault.found))
+    return "; ".join(reasons)
