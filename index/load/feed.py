@@ -33,9 +33,7 @@ def entries(page: Page, most: int) -> list[Entry]:
     """
     feedparser = library("feedparser", "feeds")
     refuse_entities(page.body)
-    if len(page.body) > LARGEST or any(
-        page.body.count(sign) > most for sign, most in _MOST.items()
-    ):
+    if _is_too_much(page.body):
         raise LoadError("is a feed with more than can be read; name a feed of fewer items")
     headers = {"content-type": f"application/xml; charset={page.charset}"} if page.charset else {}
     # A stream: what is given as a string would be opened as a file or an address.
