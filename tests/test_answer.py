@@ -3,7 +3,7 @@ import json
 import pytest
 
 from bot.answer import Answer
-from bot.citation import Citation, Claim, Dropped, Why
+from bot.citation import Citation, Claim, Dropped, Fault, Why
 from bot.serialize import answer_json
 from index.article import Article
 
@@ -55,6 +55,8 @@ def test_the_json_of_an_answer_is_what_the_interfaces_promise() -> None:
                         "start": 6,
                         "end": 26,
                         "quote": citation.quote,
+                        "page": citation.page,
+                        "time": citation.time,
                     }
                 ],
             }
@@ -76,3 +78,10 @@ def test_the_json_of_an_answer_is_what_the_interfaces_promise() -> None:
 )
 def test_a_reason_tells_its_numbers_apart(support, least, told):
     assert Dropped("x", Why.UNSURE, support, least).reason == told
+
+
+def test_a_sentence_of_a_chat_model_is_dropped_with_what_was_found_in_it() -> None:
+    fault = Fault("date", "2016", "2014, 2015")
+    dropped = Dropped("Itu terjadi pada 2016.", Why.UNVERIFIED, 0.0, 0.35, (fault,))
+    assert "chat model" in dropped.reason
+    assert dropped.reason.endswith("date: it says '2016', the quotes say '2014, 2015'")

@@ -299,6 +299,10 @@ PAGES = {
         (200, XML, "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><urlset/>".encode("utf-16")),
         "declares entities",
     ),
+    "a feed of nested elements": (
+        (200, XML | GZIP, gzip.compress(b"<rss><channel><item>" + b"<a>" * 60_000)),
+        "is a feed with more than can be read",
+    ),
     "a broken feed": ((200, XML, b"<rss><<<"), "its XML is broken"),
     "a feed of private addresses": (
         (200, XML, b"<rss><channel><item><link>http://10.0.0.1/</link></item></channel></rss>"),

@@ -6,11 +6,12 @@ from xml.sax.saxutils import escape
 import pytest
 
 from index.archive.archive import Archive
+from index.errors import LoadError
 from index.fetch.addresses import Reach
 from index.fetch.fetcher import Fetcher
 from index.fetch.limits import Limits
-from index.fetch.page import Condition
-from index.load import Failure, Loaded, LoadOptions, Unchanged, Visited, load
+from index.fetch.page import Condition, Page
+from index.load import Failure, Loaded, LoadOptions, Unchanged, Visited, feed, load
 from index.sync.sync import sync
 from tests.fakes import HashedEmbedder
 from tests.web_server import LOCAL, WebServer, web_server
@@ -228,3 +229,9 @@ def test_one_page_under_two_addresses_of_its_host_is_one_article(web):
     found = outcomes(address, f"{address}?utm_source=rss")
     assert not [one for one in found if isinstance(one, Failure)]
     assert len([one for one in found if isinstance(one, Loaded)]) == 1
+
+
+def test_a_feed_with_more_than_can_be_read_says_so():
+    many = "<rss><channel>" + "<item><title>a</title></item>" * 40_000
+    with pytest.raises(LoadError, match="more than can be read"):
+        feed.entries(Page("https://a.example/umpan", many.encode()), 10)

@@ -12,6 +12,12 @@ from index.load.markup import plain_field, plain_text
 from index.load.metadata import read_line
 from index.optional import library
 
+LARGEST = 5_000_000
+"""Bytes of a feed that are read."""
+
+_MOST = {b"<": 100_000, b"&": 200_000}
+_MOST_OPEN = 5_000
+
 
 def entries(page: Page, most: int) -> list[Entry]:
     """The items of a feed, as it orders them, those without an address left out.
@@ -21,11 +27,14 @@ def entries(page: Page, most: int) -> list[Entry]:
         most: items that are looked at.
 
     Raises:
-        LoadError: it declares entities, is broken from the start, or feedparser is not installed.
+        LoadError: it is too large, declares entities, is broken from the start, or feedparser is
+            not installed.
         EmptySourceError: it holds no item.
     """
     feedparser = library("feedparser", "feeds")
     refuse_entities(page.body)
+    if _is_too_much(page.body):
+        raise LoadError("is a feed with more than can be read; name a feed of fewer items")
     headers = {"content-type": f"application/xml; charset={page.charset}"} if page.charset else {}
     # A stream: what is given as a string would be opened as a file or an address.
     parsed = feedparser.parse(io.BytesIO(page.body), response_headers=headers)
@@ -36,6 +45,15 @@ def entries(page: Page, most: int) -> list[Entry]:
     outlet = _line(parsed.feed.get("title"))
     found = (_entry(item, page.address, outlet) for item in parsed.entries[:most])
     return [one for one in found if one is not None]
+
+
+def _is_too_much(data: bytes) -> bool:
+    """Whether feedparser would take minutes: so many signs, or elements that are not closed."""
+    if len(data) > LARGEST or any(data.count(sign) > most for sign, most in _MOST.items()):
+        return True
+    closed = data.count(b"</")
+    begun = data.count(b"<") - closed - data.count(b"<!") - data.count(b"<?")
+    return begun - closed - data.count(b"/>") > _MOST_OPEN
 
 
 def _entry(item: Any, base: str, outlet: str) -> Entry | None:
