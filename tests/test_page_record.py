@@ -1,6 +1,7 @@
 """Conversations as browsers keep them: written, read back, and never trusted."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,7 +50,7 @@ def test_an_answer_that_comes_back_looks_as_it_did(language: str) -> None:
 
 
 def test_what_comes_back_is_leant_on() -> None:
-    turn = read_record(kept(ANSWER)).history()[0]
+    turn = read_record(kept(ANSWER)).history(lambda _: {ARTICLE.id: ARTICLE})[0]
     assert (turn.question, turn.articles) == ("Kapan tim tiba?", ("a/1",))
     assert turn.citations == (CITED,)
 
@@ -102,3 +103,19 @@ def test_half_characters_of_an_article_do_not_stop_it() -> None:
     text = kept(answer)
     text.encode("utf-8")
     assert read_record(text).turns[0].answer.claims[0].citations[0].title == "a\ufffdb"
+
+
+@pytest.mark.parametrize("now", [None, replace(ARTICLE, text=ARTICLE.text + " Besok.")])
+def test_nothing_leans_on_words_that_no_longer_stand_there(now: Article | None) -> None:
+    known = {} if now is None else {now.id: now}
+    record = read_record(kept(ANSWER))
+    assert record.history(lambda _: known)[0].citations == ()
+    assert len(messages_of(record, "en", lambda _: known)) == 2, "it is shown all the same"
+
+
+def test_a_quote_that_was_made_up_is_neither_shown_nor_leant_on() -> None:
+    record = read_record(kept(ANSWER).replace("07.30", "09.99"))
+    known = {ARTICLE.id: ARTICLE}
+    assert record.history(lambda _: known)[0].citations == ()
+    (said,) = messages_of(record, "en", lambda _: known)
+    assert say("en", "turns_unread", count=1) in said["content"]

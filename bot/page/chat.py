@@ -134,9 +134,10 @@ class Chat:
         messages = [*fitting(messages), message("user", render.question_html(text))]
         ready = gr.Textbox(submit_btn=True, stop_btn=False)
         record, turn = read_record(recent), new_id()
-        question = question_of(sent, record.history())
         box: Any = gr.Textbox(submit_btn=False, stop_btn=True)
-        replies = self._replies(question, language, _asker(request))
+        replies = self._replies(
+            lambda: question_of(sent, record.history(self._known)), language, _asker(request)
+        )
         async with aclosing(replies):
             async for reply, answer in replies:
                 if answer is None:
@@ -151,12 +152,12 @@ class Chat:
         yield ready, gr.skip(), gr.skip()
 
     async def _replies(
-        self, question: Question, language: str, asker: str
+        self, asked: Callable[[], Question], language: str, asker: str
     ) -> AsyncGenerator[tuple[str, Answer | None], None]:
         """The HTML of each state of a reply; with the answer once it is final."""
         try:
             events = self.workers.stream(
-                lambda cancel: self.bot.stream(question, cancel), asker=asker
+                lambda cancel: self.bot.stream(asked(), cancel), asker=asker
             )
             async with aclosing(events), aclosing(without_flicker(events)) as shown:
                 async for event in shown:

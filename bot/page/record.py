@@ -2,7 +2,8 @@
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from bot.answer import Answer, Turn, cited_articles
 from bot.answering.conversation import turn_of
+from bot.citation import Citation
 from index.article import Article
 
 MOST_REMEMBERED = 8
@@ -61,9 +63,18 @@ class Record(BaseModel):
     turns: tuple[KeptTurn, ...] = ()
     unread: int = 0
 
-    def history(self) -> tuple[Turn, ...]:
-        """The turns as a later message may lean on them."""
-        return tuple(turn_of(turn.answer) for turn in self.turns)
+    def history(self, known_of: Callable[[Answer], Mapping[str, Article]]) -> tuple[Turn, ...]:
+        """The turns as a later message may lean on them.
+
+        Only quotes that stand in the articles as they are now are leant on: `known_of` gives the
+        articles that an answer names, by their ids. Raises what it raises.
+        """
+        turns = []
+        for kept in self.turns:
+            turn, known = turn_of(kept.answer), known_of(kept.answer)
+            quotes = (one for one in turn.citations if _stands(one, known.get(one.article_id)))
+            turns.append(replace(turn, citations=tuple(quotes)))
+        return tuple(turns)
 
     def with_turn(
         self, turn: str, answer: Answer, known: Mapping[str, Article] | None = None
@@ -77,6 +88,22 @@ class Record(BaseModel):
         }
         kept = KeptTurn(id=turn, at=at, answer=answer, sources=sources)
         return Record(conversation=self.conversation, turns=(*self.turns, kept))
+
+
+def _stands(citation: Citation, article: Article | None) -> bool:
+    if article is None or article.version != citation.version:
+        return False
+    return article.text[citation.start : citation.end] == citation.quote
+
+
+def is_false(answer: Answer, known: Mapping[str, Article]) -> bool:
+    """Whether an answer quotes an article, unchanged since, with words that it does not hold."""
+    cited = [one for claim in answer.claims for one in claim.citations]
+    return any(
+        article.version == one.version and not _stands(one, article)
+        for one in [*cited, *answer.related]
+        if (article := known.get(one.article_id)) is not None
+    )
 
 
 def read_record(text: str | None) -> Record:

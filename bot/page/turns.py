@@ -6,7 +6,7 @@ from bot.answer import Answer
 from bot.page import render
 from bot.page.markup import escape
 from bot.page.messages import Messages, message
-from bot.page.record import Record
+from bot.page.record import Record, is_false
 from bot.page.sources import Known
 from bot.wording import say
 
@@ -39,13 +39,18 @@ def messages_of(
         known_of: the articles that an answer names and that are still there, by id.
         rated: whether readers may say what they think of an answer.
     """
-    messages = []
-    if record.unread:
-        unread = say(language, "turns_unread", count=record.unread)
-        messages.append(message("assistant", render.error_html(language, unread)))
+    messages: Messages = []
+    unread = record.unread
     for turn in record.turns:
+        known = known_of(turn.answer)
+        if is_false(turn.answer, known):
+            unread += 1
+            continue
         messages.append(message("user", render.question_html(turn.answer.question)))
-        reply = render.answer_html(turn.answer, language, known_of(turn.answer))
+        reply = render.answer_html(turn.answer, language, known)
         row = row_html(record.conversation, turn.id, language, rated)
         messages.append(message("assistant", reply + row))
+    if unread:
+        said = say(language, "turns_unread", count=unread)
+        messages.insert(0, message("assistant", render.error_html(language, said)))
     return messages

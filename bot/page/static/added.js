@@ -155,7 +155,8 @@ function take(answer) {
   const was = told.active;
   told = answer.content;
   draw();
-  if (told.read !== before || (was && !told.active)) {
+  // Once all is there: whoever shows the library asks for it anew.
+  if (!told.active && (was || told.read !== before)) {
     document.dispatchEvent(new CustomEvent("wartanya:library"));
   }
 }

@@ -63,6 +63,17 @@ function guessing(text, fields) {
   });
 }
 
+// A text that was written elsewhere on the page comes here.
+function receive(form, text) {
+  document.addEventListener("wartanya:paste", (event) => {
+    openAdding();
+    form.open = true;
+    text.value = event.detail.text;
+    text.dispatchEvent(new Event("input"));
+    text.focus();
+  });
+}
+
 function pasting() {
   const text = element("textarea", { id: "pasted", rows: 6 });
   const title = element("input", { type: "text", id: "pasted-title" });
@@ -82,7 +93,7 @@ function pasting() {
     if (answer.status === 200) for (const one of [text, title, date]) one.value = "";
     poll();
   };
-  return element(
+  const form = element(
     "details",
     { className: "pasting" },
     element("summary", { textContent: strings.add_text }),
@@ -92,6 +103,8 @@ function pasting() {
     said,
     button(strings.add_text_send, "more", send),
   );
+  receive(form, text);
+  return form;
 }
 
 function addressing() {
@@ -152,5 +165,6 @@ document.addEventListener("wartanya:paste", (event) => {
 });
 document.addEventListener("wartanya:correct", (event) => correct(event.detail.article));
 document.documentElement.classList.add("can-add");
+content();
 watchDrops(take);
 poll();

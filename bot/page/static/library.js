@@ -114,9 +114,16 @@ export async function openLibrary(open, empty) {
   const again = async () => draw(await page(0), true);
   const next = async () => draw(await page(list.children.length), false);
   const bar = selectionBar(list, open, again);
+  shown = { list, again };
   show(strings.library, [...filters(first.content, again), count, bar.element, list, more, ...empty]);
   draw(first, true);
 }
+
+// What was added or corrected meanwhile comes into a list that is looked at.
+let shown = null;
+document.addEventListener("wartanya:library", () => {
+  if (shown?.list.isConnected) shown.again();
+});
 
 function filters({ sources, languages }, changed) {
   const search = element("input", { type: "search", placeholder: strings.library_filter });
