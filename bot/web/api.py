@@ -1,21 +1,18 @@
 """The JSON routes, mounted under /api. Errors are RFC 9457 problem details."""
 
 import asyncio
-import json
 import threading
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import aclosing
 from typing import Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
-from starlette.types import Receive, Scope, Send
 
-from bot import problem
 from bot.adding.adding import Adding
-from bot.answer import Answer, Draft, Progress
+from bot.answer import Answer
 from bot.answering.bot import Bot
 from bot.answering.question import question_from
 from bot.checked import Checked
@@ -31,40 +28,17 @@ from bot.serialize import (
 from bot.turns import asker_of
 from bot.web.adding import add_adding_routes
 from bot.web.bodies import MOST_IN_A_PAGE, AskBody, CheckBody, Name, SummaryBody
+from bot.web.faults import http_error, unexpected_error, validation_error, wartanya_error
 from bot.web.following import add_following_route
 from bot.web.listing import add_listing_routes
-from bot.web.sending import page_language
-from bot.wording import say_error
-from bot.workers import INTERNAL, Stream, UnexpectedError, Workers
-from index.article import LANGUAGES
-from index.errors import BusyError, WartanyaError
+from bot.web.responses import AsciiJSONResponse, Events, ServerSentResponse
+from bot.workers import INTERNAL, UnexpectedError, Workers
+from index.errors import WartanyaError
 
-Events = Stream[Progress | Draft | Answer]
 Check = Callable[[str, str | None], Sequence[Checked]]
 READ = ["GET", "HEAD"]
 DEFAULT_PAGE = 100
 CLIENT_GONE = 499
-
-
-class AsciiJSONResponse(JSONResponse):
-    """JSON in ASCII: article text may hold lone surrogates, which UTF-8 cannot."""
-
-    def render(self, content: Any) -> bytes:
-        return _dump(content).encode("ascii")
-
-
-class ServerSentResponse(StreamingResponse):
-    """The events of a question as they come; when it ends, however it does, the work ends too."""
-
-    def __init__(self, events: Events) -> None:
-        headers = {"X-Accel-Buffering": "no"}
-        super().__init__(_server_sent(events), headers=headers, media_type="text/event-stream")
-        self.events = events
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Sends them."""
-        async with aclosing(self.events):
-            await super().__call__(scope, receive, send)
 
 
 def create_api(
@@ -82,10 +56,10 @@ def create_api(
         openapi_url=None,
         default_response_class=AsciiJSONResponse,
         exception_handlers={
-            WartanyaError: _wartanya_error,
-            RequestValidationError: _validation_error,
-            HTTPException: _http_error,
-            Exception: _unexpected_error,
+            WartanyaError: wartanya_error,
+            RequestValidationError: validation_error,
+            HTTPException: http_error,
+            Exception: unexpected_error,
         },
     )
 
@@ -214,65 +188,3 @@ async def _unless_gone(work: Coroutine[Any, Any, Response], request: Request) ->
     finally:
         for task in (working, leaving):
             task.cancel()
-
-
-async def _server_sent(events: Events) -> AsyncIterator[str]:
-    """The stream of a question as server-sent events."""
-    try:
-        async for event in events:
-            yield _event(event)
-    except WartanyaError as error:
-        yield _frame("error", problem.problem_of(error))
-
-
-def _event(event: Progress | Draft | Answer) -> str:
-    match event:
-        case Progress(stage):
-            return _frame("progress", {"stage": stage})
-        case Draft(_, writing) if writing:
-            return _frame("writing", {"text": writing, "checked": False})
-        case Draft(answer):
-            return _frame("draft", answer_json(answer))
-        case answer:
-            return _frame("answer", answer_json(answer))
-
-
-def _frame(name: str, content: Any) -> str:
-    return f"event: {name}\ndata: {_dump(content)}\n\n"
-
-
-def _dump(content: Any) -> str:
-    return json.dumps(content, allow_nan=False, separators=(",", ":"))
-
-
-def _respond(details: problem.Problem) -> Response:
-    response = AsciiJSONResponse(details, details["status"], media_type=problem.MEDIA_TYPE)
-    if "retry_after" in details:
-        response.headers["Retry-After"] = str(details["retry_after"])
-    return response
-
-
-async def _wartanya_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, WartanyaError)
-    details = problem.problem_of(error)
-    if isinstance(error, BusyError):
-        wished = getattr(request.state, "language", None)
-        language = wished if wished in LANGUAGES else page_language(request.headers)
-        details["detail"] = say_error(language, error)
-    return _respond(details)
-
-
-async def _validation_error(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    return _respond(problem.problem(400, f"{place}: {first['msg']}"))
-
-
-async def _http_error(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return _respond(problem.problem(error.status_code, error.detail))
-
-
-async def _unexpected_error(_request: Request, _error: Exception) -> Response:
-    return _respond(problem.problem(500, INTERNAL))
