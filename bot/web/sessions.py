@@ -16,7 +16,7 @@ MOST_EVENTS = 16
 MOST_BYTES = 32 * 1024 * 1024
 """Of the conversations that all sessions have sent along with events that have not ended."""
 MOST_BYTES_OF_ONE = 16 * 1024 * 1024
-SECONDS_TO_LISTEN = 5.0
+SECONDS_TO_LISTEN = 15.0
 """After which events end whose page never listens to them."""
 SECONDS_REMEMBERED = 600.0
 """That a conversation outlives its page, so that a page that lost its connection finds it again."""
