@@ -207,7 +207,7 @@ def test_no_field_takes_long(load_text, unit):
     began = time.process_time()
     load_text("---\ntitle: " + (unit * 18_000)[:18_000] + "]\n---\nTeks.")
     load_text("---\ntitle:\n  - " + (unit * 18_000)[:18_000] + "\n---\nTeks.")
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 6
 
 
 def test_the_error_is_typed():
