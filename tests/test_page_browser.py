@@ -100,7 +100,8 @@ def _said(message: Any) -> bool:
 
 
 def _failed(response: Any) -> bool:
-    expected = "/api/source?" in response.url or response.url.endswith("/api/summarize")
+    told = ("/api/source?", "/api/following?")  # the panel says it; nothing to go on with
+    expected = any(one in response.url for one in told) or response.url.endswith("/api/summarize")
     return response.status >= 400 and not expected
 
 

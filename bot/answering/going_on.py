@@ -33,6 +33,7 @@ _MEASURES = {
         (re.compile(r"\b\d[\d,.]* (?:kilometres|kilometers|miles|metres) long"), "How long is it?"),
     ),
 }
+_INSIDE = re.compile(r"(?<=[a-z,] )([A-Z]\w{0,40})")
 _BECAUSE = re.compile(
     r"(?:(?<=[.!?] )|(?<=\n)|^)([A-Z][^.,:;!?\n“”\"]{8,70}?) (?:karena|sebab|lantaran) [a-z]"
 )
@@ -89,7 +90,7 @@ def inner(article: Article) -> Iterator[tuple[str, str]]:
 def _lowered(clause: str, text: str) -> str:
     """A clause as it stands behind "why": a name keeps its capital."""
     first, _, rest = clause.partition(" ")
-    named = re.search(rf"[a-z,] {re.escape(first)}\b", text) is not None
+    named = any(first == found.group(1) for found in _INSIDE.finditer(text))
     return clause if named or first.isupper() else f"{first.lower()} {rest}".strip()
 
 

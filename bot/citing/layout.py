@@ -10,7 +10,7 @@ ANSWERED_THERE = 0.9
 """Support of the sentence behind the very question that is asked."""
 _COVERED = 0.8
 _FEWEST_WORDS = 3
-_ROW = re.compile(r"\s{0,20}(?:[-*•·–—▪●]|\d{1,3}[.)])\s")
+_ROW = re.compile(r"[ \t]{0,8}+(?:[-*•·–—▪●]|\d{1,3}[.)])\s")
 _WORD = re.compile(r"\w+")
 _LONG = 3
 
