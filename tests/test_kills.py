@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -176,7 +176,8 @@ def test_twenty_kills(tmp_path: Path) -> None:
                 known |= {(one.id, one.text) for one in corpus(generation)}
                 process = driver.start(write(tmp_path / "news.jsonl", corpus(generation)))
                 time.sleep(chance.uniform(0, min(takes, 2.0)))
-                os.kill(process, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it has ended by itself
+                    os.kill(process, signal.SIGKILL)
                 killed += driver.ended() == -signal.SIGKILL
                 check_whole(archive, known)
         finally:
@@ -264,7 +265,8 @@ def test_thirty_kills_of_each_kind_of_run(tmp_path: Path, kind: str) -> None:
                 known |= {(one.id, one.text) for one in last}
                 write_over(file, kind, last)
                 time.sleep(chance.uniform(0, takes))
-            os.kill(process, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended by itself
+                os.kill(process, signal.SIGKILL)
             killed += driver.ended() == -signal.SIGKILL
             check_whole(archive, known)
         driver.start(file, "import" if kind == "import" else "index")
