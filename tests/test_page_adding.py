@@ -46,7 +46,7 @@ def address(library: Archive, browser: Any) -> Iterator[str]:
 def page(browser: Any, address: str) -> Iterator[Any]:
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
     opened, wrong = context.new_page(), []
-    opened.set_default_timeout(15_000)
+    opened.set_default_timeout(40_000)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     opened.on("console", lambda one: one.type == "error" and wrong.append(one.text))
     opened.goto(address)

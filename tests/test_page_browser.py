@@ -75,7 +75,7 @@ def opened(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(locale=locale, viewport={"width": width, "height": 800})
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(40_000)
         page.on("request", lambda one: _own(one.url, where) or note("foreign", one.url))
         page.on("pageerror", lambda error: note("page error", str(error)))
         page.on("dialog", lambda dialog: (note("dialog", dialog.message), dialog.dismiss()))

@@ -34,7 +34,7 @@ def address(bot: FakeBot, browser: Any, kept: Feedback) -> Iterator[str]:
 @pytest.fixture
 def context(browser: Any) -> Iterator[Any]:
     made = browser.new_context(locale="en-GB")
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(40_000)
     yield made
     made.close()
 
@@ -61,7 +61,7 @@ def test_a_reload_keeps_the_conversation(context: Any, address: str, bot: FakeBo
 
 def test_a_server_that_goes_is_said_and_taken_up_again(browser: Any) -> None:
     context = browser.new_context(locale="id-ID")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(40_000)
     bot = FakeBot([BRIDGE, FERRY])
     with served(bot) as address:
         page = opened(context, address)

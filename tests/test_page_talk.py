@@ -67,7 +67,7 @@ def opened(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(40_000)
         page.goto(address)
         page.wait_for_selector("#chat .welcome")
         return page
