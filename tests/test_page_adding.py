@@ -59,7 +59,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 
 
 def soon(page: Any, holds: Any) -> None:
-    for _ in range(200):
+    for _ in range(400):
         if holds():
             return
         page.wait_for_timeout(50)

@@ -112,7 +112,7 @@ def ask(page: Any, question: str) -> None:
 
 def soon(page: Any, holds: Callable[[], bool]) -> None:
     """Waits until the page has come to rest so; its policy keeps Playwright from polling itself."""
-    for _ in range(100):
+    for _ in range(400):
         if holds():
             return
         page.wait_for_timeout(50)

@@ -83,7 +83,7 @@ def ask(page: Any, question: str) -> None:
 
 
 def soon(page: Any, holds: Callable[[], bool]) -> None:
-    for _ in range(100):
+    for _ in range(400):
         if holds():
             return
         page.wait_for_timeout(50)
