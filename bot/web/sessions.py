@@ -18,6 +18,8 @@ MOST_BYTES = 32 * 1024 * 1024
 MOST_BYTES_OF_ONE = 16 * 1024 * 1024
 SECONDS_TO_LISTEN = 15.0
 """After which events end whose page never listens to them."""
+SECONDS_OF_ENDING = 2.0
+"""Before a stream's end, in which an event that joins may be meant for the next stream."""
 SECONDS_REMEMBERED = 600.0
 """That a conversation outlives its page, so that a page that lost its connection finds it again."""
 _RETRY_AFTER = 5
@@ -41,6 +43,7 @@ class _Session:
     size: int = 0
     listeners: int = 0
     heartbeats: int = 0
+    joined_late: float = float("-inf")
     timer: asyncio.TimerHandle | None = None
 
     @property
@@ -84,7 +87,9 @@ class Sessions:
             raise BusyError(_RETRY_AFTER)
         session.events += 1
         session.size += size
-        if not session.listeners:
+        if session.listeners:
+            session.joined_late = asyncio.get_running_loop().time()
+        else:
             self._later(session, SECONDS_TO_LISTEN)
 
     @contextmanager
@@ -100,7 +105,11 @@ class Sessions:
             yield
         finally:
             session.listeners -= 1
-            if not session.listeners:
+            late = asyncio.get_running_loop().time() - session.joined_late < SECONDS_OF_ENDING
+            if not session.listeners and late:
+                # It joined as the stream was ending: its page is about to listen anew.
+                self._later(session, SECONDS_TO_LISTEN)
+            elif not session.listeners:
                 self._end(session)
 
     @contextmanager
