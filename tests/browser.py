@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -56,6 +56,21 @@ def _launched(path: str) -> Any:
 def browser() -> Any:
     """One Chromium for all tests."""
     return _launched(chromium())
+
+
+def ask(page: Any, question: str) -> None:
+    """Types a question into the page and sends it."""
+    page.fill("#question textarea", question)
+    page.press("#question textarea", "Enter")
+
+
+def soon(page: Any, holds: Callable[[], bool]) -> None:
+    """Waits until the page has come to rest so; its policy keeps Playwright from polling itself."""
+    for _ in range(400):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the page never came to rest so")
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bot.build import build, seed_folder
 from bot.indexing import index
 from bot.settings import Settings
-from tests.browser import FLAGS, chromium, served
+from tests.browser import FLAGS, ask, chromium, served
 
 SLOWEST = 120
 """Seconds that a busy machine may take to draw the page."""
@@ -49,18 +49,17 @@ class Picture:
     dark: bool = False
 
 
-def ask(page: Page, asked: Asked) -> None:
+def answered(page: Page, asked: Asked) -> None:
     """Asks, and waits until the answer stands with what can be done with it."""
     before = page.locator("#chat .answer").count()
-    page.fill("#question textarea", asked.text)
-    page.press("#question textarea", "Enter")
+    ask(page, asked.text)
     page.locator("#chat .answer").nth(before).locator(".row").first.wait_for()
 
 
 def conversation(page: Page) -> None:
     """The questions with their answers."""
     for asked in QUESTIONS:
-        ask(page, asked)
+        answered(page, asked)
     page.locator("#chat .following").wait_for()
 
 

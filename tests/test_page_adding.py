@@ -10,7 +10,7 @@ import pytest
 from bot.adding.adding import Adding
 from bot.wording import say
 from index.archive.archive import Archive
-from tests.browser import browser, served
+from tests.browser import browser, served, soon
 from tests.conftest import TEXTS
 from tests.fakes import HashedEmbedder
 from tests.library_bot import LibraryBot
@@ -56,14 +56,6 @@ def page(browser: Any, address: str) -> Iterator[Any]:
     assert opened.evaluate("window.ran") is None
     context.close()
     assert [one for one in wrong if "Failed to load resource" not in one] == []
-
-
-def soon(page: Any, holds: Any) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the page never came to rest so")
 
 
 def test_a_dropped_file_is_added_asked_about_removed_and_restored(

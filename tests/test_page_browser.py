@@ -9,7 +9,7 @@ import pytest
 from bot.wording import say
 from index.article import Article
 from index.errors import ArchiveError
-from tests.browser import browser, served
+from tests.browser import ask, browser, served, soon
 from tests.fake_bot import FakeBot
 
 __all__ = ["browser"]
@@ -103,20 +103,6 @@ def _failed(response: Any) -> bool:
     told = ("/api/source?", "/api/following?")  # the panel says it; nothing to go on with
     expected = any(one in response.url for one in told) or response.url.endswith("/api/summarize")
     return response.status >= 400 and not expected
-
-
-def ask(page: Any, question: str) -> None:
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-
-
-def soon(page: Any, holds: Callable[[], bool]) -> None:
-    """Waits until the page has come to rest so; its policy keeps Playwright from polling itself."""
-    for _ in range(400):
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the page never came to rest so")
 
 
 def box(page: Any, selector: str) -> dict[str, float]:

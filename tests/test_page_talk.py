@@ -11,7 +11,7 @@ from bot.answer import Answer, Understood
 from bot.citation import Citation, Claim
 from bot.wording import say
 from index.article import Article, Filters
-from tests.browser import browser, served
+from tests.browser import ask, browser, served, soon
 from tests.fake_bot import FakeBot
 
 __all__ = ["browser"]
@@ -77,19 +77,6 @@ def opened(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
         context.close()
 
 
-def ask(page: Any, question: str) -> None:
-    page.fill("#question textarea", question)
-    page.press("#question textarea", "Enter")
-
-
-def soon(page: Any, holds: Callable[[], bool]) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the page never came to rest so")
-
-
 def asked(bot: FakeBot, text: str) -> Any:
     """The last question of these words that the bot was asked."""
     return [one for one in bot.questions if one.text == text][-1]
@@ -110,9 +97,6 @@ def test_a_question_is_there_at_once_and_waits_with_a_line(
     assert page.locator("#chat .asked").count() == 1
 
 
-@pytest.mark.xfail(
-    strict=False, reason="on a busy machine the second one is lost now and then: not yet understood"
-)
 def test_two_questions_within_an_instant_are_both_answered(
     opened: Callable[..., Any], bot: FakeBot
 ) -> None:

@@ -219,3 +219,25 @@ def test_a_newcomer_does_not_wait_for_everything_that_another_address_asked() ->
         bot.let_go.set()
         statuses = [connection.getresponse().status for connection in flood]
         assert set(statuses) == {200, 503} and statuses.count(200) >= 50
+
+
+def test_an_event_that_joins_as_a_stream_ends_waits_for_the_next_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bounds, "SECONDS_TO_LISTEN", 0.2)
+
+    async def test() -> None:
+        queue = FakeQueue()
+        sessions = Sessions(queue)
+        sessions.join("x", "a", 1)
+        with sessions.listening("x"):
+            sessions.join("x", "a", 1)
+        assert queue.ended == []
+        with sessions.listening("x"):
+            await asyncio.sleep(0.4)
+            assert queue.ended == []
+            sessions.join("x", "a", 1)
+        await asyncio.sleep(0.4)  # the page never listened to that one
+        assert queue.ended == ["x"]
+
+    run_async(test())

@@ -101,6 +101,8 @@ class Chat:
             "concurrency_limit": None,
             "api_visibility": "private",
             "preprocess": False,  # which opens files that a message names
+            # The page may ask again before it has heard that the last answer is whole.
+            "trigger_mode": "always_last",
         }
         outputs = [self.question, self.messages, self.recent]
         asked = self.send.click(self.ask, [self.sent, self.messages, self.recent], outputs, **quiet)
