@@ -15,6 +15,7 @@ class ScriptedModel:
         self.asked: list[str] = []
         self.parts = 0
         self.release = threading.Event()
+        self.released = False
 
     def stream(self, input: Sequence[BaseMessage]) -> Iterator[Any]:
         self.asked.append(str(input[-1].content))
@@ -22,7 +23,7 @@ class ScriptedModel:
             self.parts += 1
             yield AIMessageChunk(content=self.text[at : at + 7])
         if self.hang:
-            self.release.wait(20)
+            self.released = self.release.wait(20)
         if self.then is not None:
             raise self.then
 

@@ -70,9 +70,17 @@ def test_what_the_quotes_say_is_shown_with_them(verifier: Verifier) -> None:
     assert first.text == "Putin dan Biden berbicara selama dua jam pada 7 Desember 2021."
     assert [one.quote for one in first.citations] == [CALL]
     assert [one.quote for one in second.citations] == [CHARGE]
-    # Drafts come as it writes, and each sentence as soon as it is judged.
     kinds = [type(event) for event in events]
     assert kinds[0] is Writing and kinds.count(Sentence) == 2 and kinds[-1] is Phrasing
+
+
+def test_a_sentence_is_out_while_the_model_still_writes(verifier: Verifier) -> None:
+    model = ScriptedModel(f"{CALL[:-1]} [1]. Putin", hang=True)
+    events = phrase(*(model, QUESTION, QUOTES, "id", verifier, threading.Event()), prompts=PROMPTS)
+    first = next(event for event in events if isinstance(event, Sentence))
+    model.release.set()
+    assert first.text == CALL and isinstance(list(events)[-1], Phrasing)
+    assert model.released  # it was waiting until then
 
 
 def test_english_over_indonesian_quotes(verifier: Verifier) -> None:

@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from index.text.boilerplate import is_boilerplate
 from index.text.captions import ends_with_photo_credit
+from tests.processor import seconds_of
 
 FURNITURE = [
     "(Ki-ka) Menteri Ani Budi, Presiden Cici Dedi. (Wikimedia Commons/Situs.go.id/Kantor)",
@@ -185,8 +184,9 @@ def test_photo_credit_is_only_at_the_end():
     ],
 )
 def test_hostile_text_takes_no_time(unit):
-    began = time.process_time()
-    for start in ["", "By ", "Oleh ", "(", "Sumber: ", "(Foto: ", "Rabu, ", "Simak ", "Ikuti "]:
-        for length in [99, 299, 449, 100_000]:
-            is_boilerplate((start + unit * length)[: length - 1] + "!")
-    assert time.process_time() - began < 2
+    def judge() -> None:
+        for start in ["", "By ", "Oleh ", "(", "Sumber: ", "(Foto: ", "Rabu, ", "Simak ", "Ikuti "]:
+            for length in [99, 299, 449, 100_000]:
+                is_boilerplate((start + unit * length)[: length - 1] + "!")
+
+    assert seconds_of(judge, 1) < 1

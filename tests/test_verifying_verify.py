@@ -1,11 +1,12 @@
 """One sentence against quotes, by the shipped verifier."""
 
-import time
+from functools import partial
 
 import pytest
 
 from bot.verifying.verdict import Verifier
 from bot.verifying.verify import Judgement
+from tests.processor import seconds_of
 
 CALL = (
     "Presiden Rusia Vladimir Putin dan Presiden Amerika Serikat Joe Biden berbicara lewat "
@@ -82,10 +83,5 @@ def test_a_sentence_against_three_quotes_is_judged_in_time(verifier: Verifier) -
     quotes = [CALL, CHARGE, LINE]
     claim = "Putin dan Biden berbicara selama dua jam pada 7 Desember 2021."
     verifier.verify(claim, quotes)
-    taken = []
-    for _ in range(9):
-        began = time.process_time()
-        verifier.verify(claim, quotes)
-        taken.append(time.process_time() - began)
-    # Processor time over two threads: a wall clock would measure what else the machine does.
-    assert min(taken) < 2 * 0.060
+    # Over two threads: 60 ms of each.
+    assert seconds_of(partial(verifier.verify, claim, quotes), 0.12) < 0.12

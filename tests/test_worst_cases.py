@@ -9,10 +9,9 @@ that reads 64,000 of an article, where it may make an object of every third char
 import ast
 import importlib
 import re
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +47,13 @@ from index.text.graphemes import whole
 from index.text.language import detect_language
 from index.text.lines import unwrapped
 from index.text.split import split_passages, split_sentences
+from tests.processor import seconds_of
 from tests.worst_cases import worst_cases
 
 ROOT = Path(__file__).parent.parent
 QUESTION, ARTICLE = 2_000, 64_000
 SECONDS = 0.05
-KNOWN, SECONDS_OF_KNOWN = re.compile(r"\w+ "), 0.006
-SECONDS_OF_ARTICLE = 0.2
+SECONDS_OF_ARTICLE = 0.1
 TRIED_AT_LENGTH = 6
 # What meets a question alone; the rest meets articles, which have no end.
 OF_QUESTIONS = ("request", "numbers", "composing", "talking")
@@ -92,29 +91,7 @@ PATTERNS = {
 
 
 def seconds(function: Callable[[Any], object], text: str | bytes, enough: float = SECONDS) -> float:
-    """Of the processor, the least of up to six tries: others may be using it too.
-
-    Where it takes long, it counts beside work of a known size, measured at the same moment.
-    """
-    least = float("inf")
-    for _ in range(6):
-        began = time.thread_time()
-        function(text)
-        least = min(least, (time.thread_time() - began))
-        if least < enough:
-            break
-        least = min(least, least / slowness())
-        if least < enough:
-            break
-    return least
-
-
-def slowness() -> float:
-    """How many times slower than on two idle cores this machine is just now; at least 1."""
-    began = time.thread_time()
-    for _ in KNOWN.finditer("kata " * 40_000):
-        pass
-    return max(1.0, (time.thread_time() - began) / SECONDS_OF_KNOWN)
+    return seconds_of(partial(function, text), enough)
 
 
 def text_of(before: str, pump: str, length: int, end: str = "") -> str:

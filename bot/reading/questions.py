@@ -72,15 +72,16 @@ _HAS_NUMBER = re.compile(
     r"thousands?|millions?|several|kedua|ketiga)\b",
     re.IGNORECASE,
 )
-_HAS_TIME = re.compile(
-    r"\d|\b(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari|maret|april|mei|juni|juli|"
-    r"agustus|september|oktober|november|desember|jan|feb|mar|apr|jun|jul|agu|sep|okt|nov|des|"
-    r"pagi|siang|sore|malam|hari|pekan|bulan|tahun|kemarin|besok|lusa|tadi|nanti|akhir|awal|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|may|june|july|"
-    r"august|october|december|yesterday|today|tomorrow|week|month|year|sejak|setelah|saat|ketika|"
-    r"usai|sebelum|after|before|during|since|when|abad|dekade|lebaran|ramadan|natal)\b",
-    re.IGNORECASE,
+_TIMES = _words(
+    "senin selasa rabu kamis jumat sabtu minggu januari februari maret april mei juni juli "
+    "agustus september oktober november desember jan feb mar apr jun jul agu sep okt nov des "
+    "pagi siang sore malam hari pekan bulan tahun kemarin besok lusa tadi nanti akhir awal "
+    "monday tuesday wednesday thursday friday saturday sunday january february march may june july "
+    "august october december yesterday today tomorrow week month year sejak setelah saat ketika "
+    "usai sebelum after before during since when abad dekade lebaran ramadan natal"
 )
+_PLAIN = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _CLOCK_OR_DATE = re.compile(
     r"\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
     r"january|february|march|june|july|august|october|december|senin|selasa|rabu|kamis|jumat|sabtu)\b"
@@ -133,7 +134,7 @@ def fits(question: str, kind: Kind, words: str) -> bool:
             return bool(_UNIT_OF_TIME.search(words)) and not _is_date(words)
         return bool(_HAS_NUMBER.search(words))
     if kind == "when":
-        return bool(_HAS_TIME.search(words))
+        return bool(_DIGIT.search(words)) or not _TIMES.isdisjoint(_PLAIN.findall(words.lower()))
     if kind == "who":
         return any(character.isupper() for character in words) or not any(
             character.isdigit() for character in words

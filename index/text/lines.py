@@ -164,7 +164,7 @@ def _stands_alone(words: str) -> bool:
     """Whether a line is furniture, a heading, or begins a report."""
     if words.startswith(("#", "|", "![")):
         return True
-    return (dateline_length(words) > 0 and words[0].islower()) or (
+    return (words[0].islower() and dateline_length(words) > 0) or (
         len(words) <= _LONGEST_LABEL and is_boilerplate(words)
     )
 
