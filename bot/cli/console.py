@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from pydantic import ValidationError
@@ -16,6 +16,9 @@ from pydantic import ValidationError
 from bot.problem import problem_of
 from bot.settings import Settings
 from index.errors import UsageError, WartanyaError
+
+if TYPE_CHECKING:
+    from index.load.outcome import Failure
 
 FAILURE, USAGE, INTERRUPTED = 1, 2, 130
 _SECRET = "CHAT_"
@@ -101,6 +104,13 @@ def say(text: str, *, bold: bool = False, err: bool = False, end: str = "\n") ->
     """Prints `text` for people, on stdout or stderr; see `visible`."""
     shown = visible(text)
     click.echo((click.style(shown, bold=True) if bold else shown) + end, nl=False, err=err)
+
+
+def say_failures(failed: Sequence["Failure"]) -> int:
+    """Says what could not be read, a line each, on stderr; gives the exit code of a command."""
+    for one in failed:
+        say(f"wartanya: {one.path}: {one.reason}", err=True)
+    return FAILURE if failed else 0
 
 
 def print_json(value: Any) -> None:

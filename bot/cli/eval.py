@@ -7,7 +7,7 @@ import click
 from bot.cli.console import INTERRUPTED, common, print_json, say
 from bot.cli.eval_chat import chat
 from bot.cli.eval_claims import claims
-from bot.cli.scoring import FILE, bot_over, counted, described_bot, say_if_interrupted
+from bot.cli.scoring import FILE, bot_over, counted, described_bot, of_articles, say_if_interrupted
 from bot.evaluating.collection import (
     read_articles,
     read_summaries,
@@ -27,7 +27,7 @@ def eval_group() -> None:
 
 
 @eval_group.command()
-@click.option("--articles", "articles_file", type=FILE, required=True, help="Articles, JSONL.")
+@of_articles
 @click.option(
     "--questions",
     "questions_file",

@@ -1,19 +1,17 @@
 """`wartanya eval chat`: conversations whose right answers are known."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from bot.cli.console import common, print_json
-from bot.cli.scoring import FILE, bot_over, counted
+from bot.cli.scoring import FILE, bot_over, counted, of_articles
 from bot.evaluating.chat import chat_report, chat_table, converse_all, misses
 from bot.evaluating.collection import (
     read_articles,
 )
 from bot.evaluating.conversations import (
-    FOUNDING,
     collections_of,
     dated,
     read_conversations,
@@ -26,7 +24,7 @@ from index.load import Loaded, load
 
 
 @click.command()
-@click.option("--articles", "articles_file", type=FILE, required=True, help="Articles, JSONL.")
+@of_articles
 @click.option("--conversations", "file", type=FILE, required=True, help="Conversations, JSONL.")
 @click.option("--messages", "messages_file", type=FILE, help="Single messages, JSONL.")
 @click.option("--founding", type=FILE, help="The article of the messages' `founding` collection.")
@@ -60,10 +58,9 @@ def chat(
     if messages_file is not None:
         digits = last_digits or "0123456789"
         held += [one for one in read_messages(messages_file) if one.id[-1:] in digits]
-    collections = collections_of(held, articles, read_packs(articles_file))
-    if founding is not None:
-        texts = [one.article for one in load([founding]) if isinstance(one, Loaded)]
-        collections[FOUNDING] = [replace(text, id=FOUNDING) for text in texts]
+    loaded = load([founding]) if founding is not None else ()
+    own = [one.article for one in loaded if isinstance(one, Loaded)]
+    collections = collections_of(held, articles, read_packs(articles_file), own)
     bots = {name: bot_over(one, settings) for name, one in collections.items()}
     by_id = {article.id: article for one in collections.values() for article in one}
     with saving(save, [articles_file, file]) as opened:

@@ -9,7 +9,7 @@ from bot.build import build_checker
 from bot.checked import Checked
 from bot.checking.check import check_claim, sentences_of
 from bot.cli.console import INTERRUPTED, common, print_json
-from bot.cli.scoring import FILE, bot_over, counted, say_if_interrupted
+from bot.cli.scoring import FILE, bot_over, counted, of_articles, say_if_interrupted
 from bot.evaluating.claims import GoldClaim, check_all, claims_report, read_claims
 from bot.evaluating.collection import (
     read_articles,
@@ -21,7 +21,7 @@ from bot.verifying.verdict import Verifier
 
 
 @click.command()
-@click.option("--articles", "articles_file", type=FILE, required=True, help="Articles, JSONL.")
+@of_articles
 @click.option(
     "--claims",
     "claims_file",

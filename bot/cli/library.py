@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli.console import FAILURE, common, print_json, progress, say
+from bot.cli.console import FAILURE, common, print_json, progress, say, say_failures
 from bot.settings import Settings
 from index.article import CORRECTABLE
 
@@ -130,9 +130,7 @@ def import_(file: Path, wait: float, settings: Settings, as_json: bool) -> int:
             f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged; "
             f"{report.passages} passages in {report.seconds:.1f} s"
         )
-    for failure in report.failed:
-        say(f"wartanya: {failure.path}: {failure.reason}", err=True)
-    return FAILURE if report.failed else 0
+    return say_failures(report.failed)
 
 
 @click.command()

@@ -12,7 +12,7 @@ from bot.cli import library
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.columns import ColumnMap
-from bot.cli.console import FAILURE, common, print_json, progress, run, say
+from bot.cli.console import common, print_json, progress, run, say, say_failures
 from bot.cli.doctor import doctor
 from bot.cli.feedback import feedback
 from bot.cli.planning import told_plan
@@ -134,9 +134,7 @@ def index(
         )
     for path, notice in report.notices:
         say(f"wartanya: {path}: {notice}", err=True)
-    for failure in report.failed:
-        say(f"wartanya: {failure.path}: {failure.reason}", err=True)
-    return FAILURE if report.failed else 0
+    return say_failures(report.failed)
 
 
 @cli.command()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.cli.console import FAILURE, print_json, say
+from bot.cli.console import print_json, say, say_failures
 
 if TYPE_CHECKING:
     from index.sync.plan import Plan
@@ -27,6 +27,4 @@ def told_plan(plan: "Plan", as_json: bool) -> int:
         )
     for path, notice in plan.notices:
         say(f"wartanya: {path}: {notice}", err=True)
-    for failure in plan.failed:
-        say(f"wartanya: {failure.path}: {failure.reason}", err=True)
-    return FAILURE if plan.failed else 0
+    return say_failures(plan.failed)

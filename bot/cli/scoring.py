@@ -21,6 +21,9 @@ from index.archive.archive import Archive
 from index.article import Article
 
 FILE = click.Path(path_type=Path)
+of_articles = click.option(
+    "--articles", "articles_file", type=FILE, required=True, help="Articles, JSONL."
+)
 R = TypeVar("R")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.console import common, print_json, say
+from bot.cli.console import common, print_json, say, say_failures
 from bot.cli.source import Source
 from bot.settings import Settings
 from index.errors import WartanyaError
@@ -83,8 +83,7 @@ def watcher_of(
                 f"{now} {report.added} added, {report.updated} updated, {report.removed} removed "
                 f"from {what}"
             )
-        for failure in report.failed:
-            say(f"wartanya: {failure.path}: {failure.reason}", err=True)
+        say_failures(report.failed)
 
     def trouble(error: WartanyaError) -> None:
         say(f"wartanya: {error}", err=True)

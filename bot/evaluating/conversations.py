@@ -84,11 +84,12 @@ def collections_of(
     conversations: Sequence[GoldConversation],
     articles: Sequence[Article],
     packs: Mapping[str, str],
+    founding: Sequence[Article] = (),
 ) -> dict[str, list[Article]]:
     """The articles of each collection by its name: those of one pack, or all where none is named.
 
     A conversation is over the pack that its articles lie in; messages that name no article are
-    over that of the others of their collection.
+    over that of the others of their collection. `founding` is the collection of that name.
     """
     found: dict[str, list[Article]] = {}
     for one in conversations:
@@ -98,6 +99,8 @@ def collections_of(
             kept = [article for article in articles if not pack or packs[article.id] == pack]
             if pack or not found.get(one.collection):
                 found[one.collection] = kept
+    if founding:
+        found[FOUNDING] = [replace(article, id=FOUNDING) for article in founding]
     return found
 
 

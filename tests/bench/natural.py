@@ -1,7 +1,6 @@
 """What people really ask: written questions over 900 news articles, and whole conversations."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +55,9 @@ def measure(
         *read_messages(file.with_name("messages.jsonl")),
     ]
     held = [one for one in held if getattr(one, "split", "valid") != "train"]
-    named = collections_of(held, [dated(one) for one in articles.values()], read_packs(file))
-    if founding:
-        named[FOUNDING] = [replace(one, id=FOUNDING) for one in founding]
-    else:
+    every = [dated(one) for one in articles.values()]
+    named = collections_of(held, every, read_packs(file), founding)
+    if not founding:
         held = [one for one in held if one.collection != FOUNDING]
     bots = {name: build(settings, folder=folder(some)) for name, some in named.items()}
     by_id = {article.id: article for some in named.values() for article in some}
