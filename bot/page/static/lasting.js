@@ -15,7 +15,8 @@ const stored = new Set();
 let current = null;
 let said = "";
 let wanted = null;
-let due = false;
+let framed = false;
+let settled = 0;
 let changedHere = () => {};
 
 export function currentConversation() {
@@ -80,6 +81,16 @@ function changed() {
   requestAnimationFrame(arrive);
 }
 
+function drawnAnew() {
+  framed = false;
+  changed();
+}
+
+function atRest() {
+  settled = 0;
+  changed();
+}
+
 // Begins once Gradio has drawn its boxes; false where the conversation that is named is not kept.
 export function last(named, turn) {
   const found = isId(named) && turnsOf(named).length > 0;
@@ -89,14 +100,11 @@ export function last(named, turn) {
     drawn.disconnect();
     restoreDraft();
     if (isId(id)) showConversation(id, isId(turn) ? turn : null);
+    addEventListener("pagehide", listen); // what was shown a moment ago is kept too
     new MutationObserver(() => {
-      if (due) return;
-      due = true;
-      requestAnimationFrame(changed);
-      setTimeout(() => {
-        due = false;
-        changed();
-      }, SETTLED);
+      if (!framed) requestAnimationFrame(drawnAnew);
+      framed = true;
+      settled ||= setTimeout(atRest, SETTLED); // no frames are drawn in a tab behind others
     }).observe(document.getElementById("chat"), { childList: true, subtree: true });
   };
   const drawn = new MutationObserver(begin);
