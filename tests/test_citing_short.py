@@ -24,6 +24,8 @@ AIRPORT = (
         ("Berapa warga yang hadir?", "Sari Ningrum", None),
         ("Siapa wali kota yang hadir?", "Sari Ningrum", "Sari Ningrum"),
         ("Apakah rapat berlangsung dua jam?", "dua jam", None),
+        ("apa itu bandara lintang", "Bandara Lintang", None),
+        ("Rapat berlangsung dua jam atau tiga jam?", "dua jam", "dua jam"),
     ],
 )
 def test_words_of_the_right_type_or_none(question: str, words: str, short: str | None) -> None:

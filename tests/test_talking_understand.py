@@ -203,3 +203,31 @@ def test_understanding_is_quick_whatever_came_before(weights: Weights, library: 
         question = Question(text, turns)
         understand(question, library, weights)
         assert seconds_of(partial(understand, question, library, weights), 0.05) < 0.05
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "apa itu festival lampion",
+        "what is lampion",
+        "siapa itu tegar",
+        "kapan festival lampion digelar",
+        "lampion itu apa",
+        "Kapan Lampion digelar?",
+    ],
+)
+def test_a_message_about_another_article_is_a_question_of_its_own(taken, text: str) -> None:  # type: ignore[no-untyped-def]
+    message = taken(text, ASKED)
+    assert (message.question, message.leans) == (text, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["kapan itu", "siapa yang bangun", "terus festival gimana", "apa itu?"]
+)
+def test_what_points_back_leans_whatever_else_there_is(taken, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert taken(text, ASKED).leans
+
+
+def test_a_leaning_message_with_a_subject_of_another_article_may_stray(taken) -> None:  # type: ignore[no-untyped-def]
+    message = taken("apa hubungannya sama lampion", ASKED)
+    assert message.leans and message.strays

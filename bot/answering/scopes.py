@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.answer import Answer
+from bot.answer import Answer, Understood
 from bot.answering.components import Components
 from bot.answering.understand import Understanding
 from bot.talking.message import Message
@@ -17,7 +17,7 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
 
     Within the article spoken of a leaning message is asked completed and as it was typed: the
     article knows its own subject, and the fewer words were added, the fewer mislead. What is surer
-    of its answer counts.
+    of its answer counts. So it is everywhere, for a message that names what that article does not.
     """
     message = understanding.message
     if message is None or message.wider == message.scope:
@@ -25,8 +25,12 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
         return
     typed = replace(understanding, wording=understanding.asked.question.text)
     yield (understanding, typed) if message.carried else (understanding,)
-    wider = replace(understanding.understood, scope=message.wider)
-    yield (replace(understanding, understood=wider),)
+    wider = replace(
+        understanding, understood=replace(understanding.understood, scope=message.wider)
+    )
+    alone = Understood(understanding.asked.question.text, scope=message.wider)
+    strays = message.strays and message.carried
+    yield (wider, replace(understanding, understood=alone)) if strays else (wider,)
 
 
 def settled(answer: Answer, message: Message | None) -> bool:

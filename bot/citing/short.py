@@ -16,14 +16,17 @@ _NEGATION_ASKED = re.compile(
     r"\b(?:tidak|tak|batal|belum|bukan|urung|gagal|kenapa|mengapa|not|never|cancel\w*|why|fail\w*)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w+")
+_CHOICE = frozenset(["atau", "or"])
 _CLAUSE = re.compile(r"[.;:,!?\n]")
 
 
 def short_words(asking: Asking, one: Found) -> str | None:
     """The best words of a sentence that may stand as the short answer, a slice of the article.
 
-    Words of the wrong type (a date to "how long") are passed over, and so are words that a negation
-    governs where the question knows of none: "not to be built in 2025" tells no year of building.
+    Words of the wrong type (a date to "how long") are passed over, and so are those of the question
+    itself, unless it gives them to choose from, and words that a negation governs where the
+    question knows of none: "not to be built in 2025" tells no year of building.
     """
     text = one.hit.article.text
     for (start, end), margin in zip(one.words, one.margins, strict=True):
@@ -32,10 +35,18 @@ def short_words(asking: Asking, one: Found) -> str | None:
         words = text[start:end]
         if not fits(asking.text, asking.kind, words) or not reads_as_answer(asking.kind, words):
             continue
+        if _repeats(asking.text, words):
+            continue
         if is_negated(text[one.start : start], asking.text):
             return None
         return words
     return None
+
+
+def _repeats(question: str, words: str) -> bool:
+    """Whether words say only what the question says already: "gamelan" to "what is gamelan?"."""
+    asked = set(_WORD.findall(question.lower()))
+    return asked.isdisjoint(_CHOICE) and asked.issuperset(_WORD.findall(words.lower()))
 
 
 def is_negated(before: str, question: str) -> bool:

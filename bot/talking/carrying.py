@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.talking.classify import Logistic
 from bot.talking.context import Context, content
-from bot.talking.leaning import is_clitic, is_name
+from bot.talking.leaning import has_pronoun, is_clitic, is_name
 from bot.talking.lexicon import ASKING, FUNCTION, MEASURES, OPENERS, PEOPLE, PERSONS, PRONOUNS
 from bot.talking.words import Word, stem, words_of
 
@@ -103,9 +103,11 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
 def asks_about_its_own(words: Sequence[Word], context: Context) -> bool:
     """Whether a message asks, names whom or what it asks about, and points at nothing before."""
     plains = {word.plain for word in words}
-    points = bool(plains & PRONOUNS) or any(is_clitic(one) for one in plains)
+    points = has_pronoun(words, context) or any(is_clitic(one) for one in plains)
     opens = bool(words) and words[0].plain in OPENERS and words[0].plain not in ASKING
-    names = any(is_name(word, list(words), context) for word in content(words))
+    said = content(words)
+    names = any(is_name(word, list(words), context) for word in said)
+    names = names or any(stem(word.plain) in context.subjects for word in said)
     return bool(plains & ASKING) and names and not points and not opens
 
 

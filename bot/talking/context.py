@@ -57,6 +57,7 @@ class Context:
         spoken: that article's words.
         answer: the short text of the last answer, or "".
         turn: the last turn that was more than small talk.
+        subjects: stems of the words by which the titles of all articles are told apart.
     """
 
     questions: tuple[str, ...] = ()
@@ -64,6 +65,7 @@ class Context:
     spoken: Spoken = Spoken()
     answer: str = ""
     turn: Turn | None = None
+    subjects: frozenset[str] = frozenset()
 
 
 def context_of(
@@ -71,6 +73,7 @@ def context_of(
     text_of: Callable[[str], str],
     opened: str = "",
     known: Context | None = None,
+    subjects: frozenset[str] = frozenset(),
 ) -> Context:
     """The context that a history gives.
 
@@ -79,6 +82,7 @@ def context_of(
         text_of: an article's text by id, "" where it is no longer there.
         opened: the article that lies open: spoken of where none was cited.
         known: the context of a shorter history, whose article need not be read again.
+        subjects: stems of the words by which the titles of all articles are told apart.
     """
     about = [turn for turn in history if turn.kind in ("question", "summary", "more", "catalogue")]
     latest = list(reversed(about))[:MOST_TURNS_BACK]
@@ -99,6 +103,7 @@ def context_of(
         spoken,
         _said(asked[0]) if asked else "",
         history[-1] if history else None,
+        subjects,
     )
 
 

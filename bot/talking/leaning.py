@@ -1,14 +1,19 @@
 """Does a message lean on what was said before? A logistic regression over what can be seen of it.
 
 It leans where words point back (pronoun, "-nya", opener), where too few words are left to say what
-it is about, and where these stand in the article spoken of; a name from elsewhere speaks against.
+it is about, and where these stand in the article spoken of; a name from elsewhere speaks against,
+and so does a word from the title of another article.
 """
+
+from collections.abc import Sequence
 
 from bot.talking.classify import Logistic
 from bot.talking.context import Context, content
-from bot.talking.lexicon import ASKING, NO_CLITIC, OPENERS, PRONOUNS
+from bot.talking.lexicon import ASKING, FUNCTION, NO_CLITIC, OPENERS, PRONOUNS
 from bot.talking.words import Word, stem, words_of
 
+_DEFINED = frozenset(["apa", "siapa", "apakah", "what", "who"])
+_IS = frozenset(["itu", "sih", "is", "are", "was", "were"])
 LEANS = 0.5
 """From this on, a message is completed from the conversation."""
 MAY_LEAN = 0.1
@@ -33,14 +38,21 @@ def signs(text: str, context: Context) -> dict[str, float]:
     names = [one for word, one in zip(said, stems, strict=True) if is_name(word, words, context)]
     within = [one for one in stems if spoken.stems[one] or one in asked]
     outside = [one for one in names if not spoken.stems[one] and one not in asked]
+    elsewhere = [one for one in stems if one in context.subjects and one not in within]
+    clitic = any(is_clitic(one) for one in plains)
     return {
         "few": 1 / (1 + len(said)),
         "content": min(len(said), 8) / 4,
         "short": 1 / max(len(words), 1),
         "words": min(len(words), 15) / 5,
-        "pronoun": float(any(one in PRONOUNS for one in plains)),
-        "clitic": float(any(is_clitic(one) for one in plains)),
+        "pronoun": float(has_pronoun(words, context)),
+        "clitic": float(clitic),
         "opener": float(_opens(plains)),
+        "defines": float(defines(words, context)),
+        "elsewhere": min(len(elsewhere), 2) / 2,
+        "own": float(
+            bool(elsewhere) and not (clitic or has_pronoun(words, context) or _opens(plains))
+        ),
         "name": float(bool(names)),
         "names": min(len(names), 4) / 2,
         "name_outside": float(bool(outside)),
@@ -58,6 +70,27 @@ def _opens(plains: list[str]) -> bool:
     if plains[:2] in (["what", "about"], ["how", "about"]):
         return True
     return bool(plains) and plains[0] in OPENERS and plains[0] not in ASKING
+
+
+def has_pronoun(words: Sequence[Word], context: Context) -> bool:
+    """Whether a pronoun points back; that of "apa itu gamelan?" points at what follows."""
+    some = [word for word in words if word.plain not in _IS] if defines(words, context) else words
+    return any(word.plain in PRONOUNS for word in some)
+
+
+def defines(words: Sequence[Word], context: Context) -> bool:
+    """Whether a message asks what or who something is that it names itself.
+
+    "gol kedua itu siapa?" does not, where the article spoken of knows of a goal.
+    """
+    if len(words) < 3:
+        return False
+    if words[0].plain in _DEFINED and words[1].plain in _IS:
+        return words[2].plain not in FUNCTION
+    named = content(words[:-2])
+    known = any(context.spoken.stems[stem(word.plain)] for word in named)
+    ends = words[-2].plain in _IS and words[-1].plain in _DEFINED
+    return ends and len(named) == len(words) - 2 and not known
 
 
 def is_clitic(plain: str) -> bool:

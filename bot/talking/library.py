@@ -1,14 +1,18 @@
 """The articles as a conversation knows them: their titles, sources and days, never their words."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from bot.talking.words import words_of
+from bot.talking.lexicon import FUNCTION
+from bot.talking.words import stem, words_of
 from index.archive.snapshot import ArticleRow
 from index.article import Filters
 
 SHORTEST_TITLE = 3
+_FEW, _SHARE = 3, 0.01
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,11 @@ class Library:
         days = {day for row in self.rows if (day := day_of(row))}
         object.__setattr__(self, "days", tuple(sorted(days, reverse=True)))
 
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Stems of the words by which titles tell articles apart; see `subjects_of`."""
+        return subjects_of(row.title for row in self.rows)
+
     def admitted(self, filters: Filters) -> list[ArticleRow]:
         """The articles that filters let through, newest first; an unknown day passes no date."""
         return [row for row in self.rows if _passes(row, filters)]
@@ -49,6 +58,14 @@ class Library:
     def named(self, name: str) -> tuple[str, ...]:
         """The ids of the articles whose title or id is exactly this, but for case and marks."""
         return self.by_name.get(folded(name), ())
+
+
+def subjects_of(titles: Iterable[str]) -> frozenset[str]:
+    """Stems of words that stand in few of the titles: in three, or in one of a hundred."""
+    read = [{stem(word.plain) for word in words_of(title)} for title in titles]
+    counts = Counter(one for stems in read for one in stems)
+    most = max(_FEW, _SHARE * len(read))
+    return frozenset(one for one, count in counts.items() if count <= most and one not in FUNCTION)
 
 
 def library_of(rows: Sequence[ArticleRow], text_of: Callable[[str], str]) -> Library:

@@ -62,7 +62,7 @@ class Message:
         choices: articles that fit equally well, of which one must be chosen.
         foreign: how likely it is no business of a news archive, 0 to 1; 1 for a task that the
             articles cannot do, which is not searched for at all.
-        strays: a leaning message names somebody whom the article spoken of does not.
+        strays: a leaning message names somebody, or a subject, that the article spoken of does not.
         asked: the question that came before, completed, where the message is about its answer.
     """
 

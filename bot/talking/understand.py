@@ -172,7 +172,8 @@ def _question(
         first = near if likely >= MAY_LEAN or (about and context.articles) else scope.filters
         return Message("question", text, (), False, first, given, foreign=foreign)
     terms = needed(text, context, weights.carried)
-    strays = bool(signs(text, context)["name_outside"])
+    seen = signs(text, context)
+    strays = bool(seen["name_outside"] or seen["elsewhere"])
     completed = complete(text, terms)
     carried = tuple(term.text for term in terms)
     return Message("question", completed, carried, True, near, given, strays=strays)
@@ -199,9 +200,9 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
             # A question of its own that nothing was cited for: what was before is no longer meant.
             completed = [replace(one, articles=()) for one in completed]
         completed.append(turn)
-        context = context_of(completed, library.text_of, known=context)
+        context = context_of(completed, library.text_of, known=context, subjects=library.subjects)
     if not context.articles and question.opened:
-        context = context_of(completed, library.text_of, question.opened)
+        context = context_of(completed, library.text_of, question.opened, subjects=library.subjects)
     return context
 
 

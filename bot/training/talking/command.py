@@ -10,6 +10,7 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ SEED = 0
 QUESTION_WEIGHT = 0.3
 ALONE_WEIGHT = 0.1
 RETYPED_WEIGHT = 0.3
+SWITCHED, SWITCHED_WEIGHT = 600, 0.1
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     texts = examples.articles(options.articles)
     learnt = {
         "message": fit_messages(),
-        "leans": fit_leans(lambda name: texts.get(name, "")),
+        "leans": fit_leans(lambda name: texts.get(name, ""), examples.subjects(texts)),
         "carried": fit_carried(lambda name: texts.get(name, "")),
     }
     text = json.dumps(learnt, separators=(",", ":")) + "\n"
@@ -79,11 +81,14 @@ def fit_messages() -> dict[str, Any]:
     }
 
 
-def fit_leans(text_of: examples.TextOf) -> dict[str, Any]:
+def fit_leans(text_of: examples.TextOf, subjects: frozenset[str]) -> dict[str, Any]:
     """The gate: does a message lean on what was said before?"""
-    said = list(examples.said_in_conversations(text_of, completed=False))
-    said += examples.said_on_their_own(text_of, ALONE_WEIGHT, SEED)
-    said += [examples.retyped(one, RETYPED_WEIGHT) for one in said]
+    typed = list(examples.said_in_conversations(text_of, subjects, completed=False))
+    typed += examples.said_on_their_own(text_of, subjects, ALONE_WEIGHT, SEED)
+    said = [*typed, *(examples.retyped(one, RETYPED_WEIGHT) for one in typed)]
+    said += [examples.lowered(one, RETYPED_WEIGHT) for one in typed]
+    switched = examples.switched(text_of, subjects, SWITCHED, SEED)
+    said += [replace(one, weight=SWITCHED_WEIGHT) for one in switched]
     rows = [signs(one.message, one.context) for one in said]
     leans = [one.leans for one in said]
     return _logistic("leans", rows, leans, [one.weight for one in said], strength=3)

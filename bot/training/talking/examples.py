@@ -2,13 +2,15 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bot.answer import Kind, Turn
-from bot.talking.context import Context, context_of
+from bot.talking.context import READ_OF_ARTICLE, Context, content, context_of, spoken_of
+from bot.talking.library import subjects_of
+from bot.talking.words import words_of
 
 HERE = Path(__file__).parent
 MESSAGES = HERE / "messages.tsv"
@@ -20,6 +22,32 @@ _OTHER_KINDS: dict[str, Kind] = {
     "summary": "summary",
     "more": "more",
 }
+
+# Forms of messages that name something new: of their own, and pointing back beside it.
+NAMING = (
+    *("apa itu {name}", "siapa {name}", "siapa itu {name}?", "apa yang terjadi di {name}"),
+    *("kapan {name} {word}", "kenapa {name} {word}?", "berapa {word} {name}", "di mana {name}"),
+    *("{name} {word} kapan", "gimana {word} {name}", "what is {name}", "who is {name}?"),
+    *(
+        "when did {name} {word}",
+        "why {name} {word}",
+        "how many {word} in {name}",
+        "where is {name}",
+    ),
+    *(
+        "{name} itu apa",
+        "{name} itu siapa",
+        "what happened in {name}",
+        "apa kata {name} soal {word}",
+    ),
+)
+POINTING = (
+    *("apa hubungannya dengan {name}", "kalau {name}?", "what about {name}", "terus {name} gimana"),
+    *("dia kenal {name}?", "apakah itu di {name}", "does it concern {name}", "and {name}?"),
+    *("dan {name}?", "bedanya sama {name} apa", "how does he know {name}", "lalu {name}?"),
+)
+POINTING_SHARE = 0.3
+LOWER_SHARE = 0.7
 
 TextOf = Callable[[str], str]
 
@@ -51,7 +79,14 @@ def articles(path: Path) -> dict[str, str]:
     return {row["id"]: row["text"] for row in _rows(path)}
 
 
-def said_in_conversations(text_of: TextOf, *, completed: bool) -> Iterator[Said]:
+def subjects(names: Iterable[str]) -> frozenset[str]:
+    """What articles are about, by their ids: news_qa has no titles, but its ids hold them."""
+    return subjects_of(" ".join(name.split("-")[1:]) for name in names)
+
+
+def said_in_conversations(
+    text_of: TextOf, subjects: frozenset[str] = frozenset(), *, completed: bool
+) -> Iterator[Said]:
     """Every question after the first of the written conversations.
 
     `completed`: earlier messages stand as a person completed them, with the short answer beside
@@ -60,7 +95,8 @@ def said_in_conversations(text_of: TextOf, *, completed: bool) -> Iterator[Said]
     for conversation in _rows(CONVERSATIONS):
         history: list[Turn] = []
         for turn in conversation["turns"]:
-            context = context_of([one for one in history if one.kind != "small_talk"], text_of)
+            told = [one for one in history if one.kind != "small_talk"]
+            context = context_of(told, text_of, subjects=subjects)
             if turn["kind"] in ("lean", "fresh", "switch") and (
                 context.questions or context.articles
             ):
@@ -76,7 +112,9 @@ def said_in_conversations(text_of: TextOf, *, completed: bool) -> Iterator[Said]
             )
 
 
-def said_on_their_own(text_of: TextOf, weight: float, seed: int) -> Iterator[Said]:
+def said_on_their_own(
+    text_of: TextOf, subjects: frozenset[str], weight: float, seed: int
+) -> Iterator[Said]:
     """Complete questions, half behind one about the same article and half behind another."""
     rng = random.Random(seed)
     rows = [row for row in questions() if text_of(row["article_id"])]
@@ -85,12 +123,43 @@ def said_on_their_own(text_of: TextOf, weight: float, seed: int) -> Iterator[Sai
         by_article.setdefault(row["article_id"], []).append(row["question"])
     names = sorted(by_article)
     contexts = {
-        name: context_of([Turn(rng.choice(by_article[name]), (name,))], text_of) for name in names
+        name: context_of([Turn(rng.choice(by_article[name]), (name,))], text_of, subjects=subjects)
+        for name in names
     }
     rng.shuffle(rows)
     for place, row in enumerate(rows):
         name = row["article_id"] if place % 2 else rng.choice(names)
         yield Said(row["question"], contexts[name], False, row["question"], weight)
+
+
+def lowered(said: Said, weight: float) -> Said:
+    """The same message without capitals, as most people type in a chat."""
+    return replace(said, message=said.message.lower(), weight=said.weight * weight)
+
+
+def switched(text_of: TextOf, subjects: frozenset[str], count: int, seed: int) -> Iterator[Said]:
+    """Short messages that name what another article is about; those that point back lean too."""
+    rng = random.Random(seed)
+    rows = [row for row in questions() if text_of(row["article_id"])]
+    for _ in range(count):
+        here, there = rng.sample(rows, 2)
+        context = context_of(
+            [Turn(here["question"], (here["article_id"],))],
+            text_of,
+            subjects=subjects,
+        )
+        other = spoken_of(text_of(there["article_id"])[:READ_OF_ARTICLE])
+        names = [one for one, times in other.stems.most_common(60) if one in other.names]
+        names = [one for one in names if one.isalpha() and not context.spoken.stems[one]]
+        words = [word.plain for word in content(words_of(there["question"])) if not word.capital]
+        if not names or not words:
+            continue
+        name = rng.choice(names[:4])
+        leans = rng.random() < POINTING_SHARE
+        form = rng.choice(POINTING if leans else NAMING)
+        shown = name if rng.random() < LOWER_SHARE else name.capitalize()
+        message = form.format(name=shown, word=rng.choice(words))
+        yield Said(message, context, leans, message)
 
 
 def retyped(said: Said, weight: float) -> Said:
