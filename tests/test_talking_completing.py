@@ -15,6 +15,8 @@ def term(text: str, *, name: bool = True) -> Term:
         ("sprint-nya?", [term("balapan", name=False)], "sprint balapan?"),
         ("kapan dia datang", [term("Rina Wati")], "kapan Rina Wati datang"),
         ("what is his job?", [term("Tegar")], "what is Tegar's job?"),
+        ("what is his job?", [term("Tegar's")], "what is Tegar's job?"),
+        ("what did they call him?", [term("Tegar’s")], "what did they call Tegar?"),
         ("and who built it?", [term("Waduk Kenari")], "and who built Waduk Kenari?"),
         ("di mana?", [term("Waduk Kenari"), term("diresmikan", name=False)], None),
         ("siapa saja?", [], "siapa saja?"),

@@ -38,8 +38,9 @@ def complete(message: str, terms: Sequence[Term]) -> str:
 
 
 def _instead(message: str, word: Word, text: str) -> str:
-    """A term in place of a pronoun; "his" and "its" keep saying whose."""
-    if word.plain in POSSESSIVE and not text.endswith("'s"):
+    """A term in place of a pronoun; "his" and "its" keep saying whose, others do not."""
+    text = text.removesuffix("'s").removesuffix("’s")
+    if word.plain in POSSESSIVE:
         text += "'s"
     if word.plain.endswith(("'s", "'re")):
         text += " is"

@@ -46,6 +46,8 @@ def to_onnx(models: Sequence[HistGradientBoostingClassifier], features: int) -> 
 
     It adds up the leaves of all trees, divided by the number of models, and their mean baseline.
     """
+    # scikit-learn documents no way to its trees, and skl2onnx 1.20 fails beside onnx 1.23; a test
+    # holds what is written here against what the models say.
     nodes: dict[str, list] = {name: [] for name in _NODE_ATTRIBUTES}
     leaves: dict[str, list] = {name: [] for name in _LEAF_ATTRIBUTES}
     tree = 0
