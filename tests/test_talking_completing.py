@@ -8,6 +8,9 @@ def term(text: str, *, name: bool = True) -> Term:
     return Term(text, tuple(text.lower().split()), name, 0, 0)
 
 
+PERSON = Term("Rina Wati", ("rina", "wati"), True, 0, 0, answer=True, person=True)
+
+
 @pytest.mark.parametrize(
     ("message", "terms", "whole"),
     [
@@ -20,6 +23,7 @@ def term(text: str, *, name: bool = True) -> Term:
         ("and who built it?", [term("Waduk Kenari")], "and who built Waduk Kenari?"),
         ("di mana?", [term("Waduk Kenari"), term("diresmikan", name=False)], None),
         ("siapa saja?", [], "siapa saja?"),
+        ("dia bilang apa", [term("Kenari"), PERSON], "Rina Wati bilang apa Kenari"),
         ("yang bilang itu siapa?", [term("Rina Wati")], "yang bilang itu siapa Rina Wati?"),
     ],
 )

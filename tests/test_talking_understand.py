@@ -231,3 +231,10 @@ def test_what_points_back_leans_whatever_else_there_is(taken, text: str) -> None
 def test_a_leaning_message_with_a_subject_of_another_article_may_stray(taken) -> None:  # type: ignore[no-untyped-def]
     message = taken("apa hubungannya sama lampion", ASKED)
     assert message.leans and message.strays
+
+
+def test_a_date_just_answered_is_carried_only_by_what_points_at_it(taken) -> None:  # type: ignore[no-untyped-def]
+    day = "Senin, 29 November 2021"
+    asked = Turn("Kapan Pelabuhan Kenari diresmikan?", ("pelabuhan",), answer=day)
+    assert day not in taken("berapa lama dibangunnya?", asked).carried
+    assert taken("berapa lama dibangunnya?", asked).leans

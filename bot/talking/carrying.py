@@ -17,12 +17,16 @@ from bot.talking.words import Word, stem, words_of
 
 CARRIED = 0.5
 MOST_TERMS = 5
+_WHO = frozenset(["siapa", "siapakah", "who", "whom"])
 _VERBS = ("di", "me", "ber", "ter")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the conversation, as it was typed; `back` counts turns to where it stands."""
+    """A term of the conversation, as it was typed; `back` counts turns to where it stands.
+
+    `person` says that it is the answer to "who?".
+    """
 
     text: str
     stems: tuple[str, ...]
@@ -30,6 +34,7 @@ class Term:
     back: int
     place: int
     answer: bool = False
+    person: bool = False
 
 
 def terms_of(context: Context) -> list[Term]:
@@ -49,7 +54,11 @@ def terms_of(context: Context) -> list[Term]:
         stems = tuple(stem(word.plain) for word in words)
         if content(words) and not seen.issuperset(stems):
             name = all(word.capital for word in words)
-            terms.append(Term(context.answer.strip(), stems, name, 0, 0, answer=True))
+            asked = {
+                word.plain for question in context.questions[:1] for word in words_of(question)
+            }
+            person = name and not asked.isdisjoint(_WHO)
+            terms.append(Term(context.answer.strip(), stems, name, 0, 0, True, person))
     return terms
 
 
@@ -74,14 +83,16 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
     """The terms that complete a leaning message, in the order of the conversation.
 
     One that asks about a name of its own and points at nothing needs none: the article spoken of
-    is its context. "They" are the people that a question named together.
+    is its context. "They" are the people that a question named together. A figure or date that was
+    just answered is meant only by what points at it.
     """
     words = words_of(message)
     if asks_about_its_own(words, context):
         return []
     if together := _named_together(words, context):
         return together
-    terms = terms_of(context)
+    points = has_pronoun(words, context)
+    terms = [term for term in terms_of(context) if points or not (term.answer and _counts(term))]
     rated = [
         (model.probability(signs), term)
         for term, signs in zip(terms, term_signs(message, terms, context), strict=True)
@@ -98,6 +109,10 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
         if term in chosen
         and not any(set(term.stems) < set(other.stems) for other in chosen if other is not term)
     ]
+
+
+def _counts(term: Term) -> bool:
+    return any(sign.isdecimal() for sign in term.text)
 
 
 def asks_about_its_own(words: Sequence[Word], context: Context) -> bool:
@@ -162,7 +177,7 @@ def term_signs(message: str, terms: list[Term], context: Context) -> list[dict[s
                 "absent": float(often == 0),
                 "verb": float(verb),
                 "measure": float(any(one in MEASURES for one in term.stems)),
-                "number": float(any(sign.isdecimal() for sign in term.text)),
+                "number": float(_counts(term)),
                 "answer": float(term.answer),
                 "answer_person": float(term.answer and term.name and person),
                 "name_person": float(term.name and not term.answer and person),

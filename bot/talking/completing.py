@@ -21,7 +21,8 @@ def complete(message: str, terms: Sequence[Term]) -> str:
     """
     if not terms:
         return message
-    name = next((term for term in terms if term.answer or term.name), None)
+    named = [term for term in terms if term.answer or term.name]
+    name = next((term for term in named if term.person), named[0] if named else None)
     words = words_of(message)
     persons = [word for word in words if word.plain in PERSONS]
     if name is not None and persons:
