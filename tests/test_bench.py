@@ -1,6 +1,8 @@
 import asyncio
 import csv
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -13,7 +15,7 @@ from index.article import Article
 from index.errors import LoadError
 from index.search import ranking
 from index.vectors.exact import ExactScan
-from tests.bench import crowds, datasets, machine, report, retrieval, scale
+from tests.bench import crowds, datasets, machine, report, retrieval, scale, start
 from tests.bench.peers.answered import Source, said, scores
 from tests.browser import served
 from tests.conftest import TEXTS
@@ -255,3 +257,21 @@ def test_readers_ask_until_the_time_is_over():
     assert heard.failed == 0 and not heard.refused
     assert len(heard.answered) == len(bot.questions) > 3
     assert heard.health
+
+
+def test_a_cold_start_stands_beside_what_ask_imports_and_nothing_else(tmp_path):
+    (tmp_path / "kopi.txt").write_text("Harga kopi naik\n\nHarga kopi naik di Lampung.", "utf-8")
+    data = str(tmp_path / "data")
+    indexing = (sys.executable, "-m", "bot.cli.main", "index", str(tmp_path), "--data", data)
+    subprocess.run(indexing, check=True, capture_output=True)
+    program = (
+        "import sys\n"
+        "from bot.cli.console import run\n"
+        "from bot.cli.main import cli\n"
+        f"assert run(cli, ['ask', 'Di mana harga kopi naik?', '--data', {data!r}]) == 0\n"
+        "print(*sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert loaded.issuperset(start.NEEDED)
+    assert loaded.isdisjoint({"chromadb", "gradio", "torch", "transformers"})
