@@ -14,7 +14,8 @@ PIECES = [
 
 
 @pytest.mark.parametrize(
-    "character", ["e\u0301", "👨\u200d👩\u200d👧", "👩🏽", "🇮🇩", "क्षि", "1\ufe0f\u20e3", "한"]
+    "character",
+    ["e\u0301", "👨\u200d👩\u200d👧", "👩🏽", "🇮🇩", "क्षि", "क्\u0301क", "1\ufe0f\u20e3", "한"],
 )
 def test_a_span_is_widened_to_whole_characters(character):
     text = f"Nama {character} itu"

@@ -15,8 +15,8 @@ def is_inside(text: str, at: int) -> bool:
 
     True before a mark that belongs to the letter on its left, in an emoji made of several, between
     the letters of a flag, in a Hangul syllable, behind the virama of an Indic conjunct, and
-    between "\\r" and "\\n". Looks at a run of regional indicators as far as it goes, else at the
-    two neighbours.
+    between "\\r" and "\\n". Looks at a run of regional indicators, or of marks, as
+    far as it goes, else at the two neighbours.
     """
     if not 0 < at < len(text):
         return False
@@ -27,8 +27,8 @@ def is_inside(text: str, at: int) -> bool:
         return False
     if is_mark(right) or (left == _JOINER and unicodedata.category(right) == "So"):
         return True
-    if unicodedata.combining(left) == _VIRAMA:
-        return unicodedata.category(right) == "Lo" and ord(left) >> 7 == ord(right) >> 7
+    if is_mark(left) and unicodedata.category(right) == "Lo":
+        return _virama_before(text, at) >> 7 == ord(right) >> 7
     if _is_indicator(left) and _is_indicator(right):
         return _indicators_before(text, at) % 2 == 1
     return _is_hangul_pair(left, right)
@@ -56,6 +56,15 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     while is_inside(text, end):
         end += 1
     return start, end
+
+
+def _virama_before(text: str, at: int) -> int:
+    """The code of the virama among the marks that end at `at`; 0 where there is none."""
+    while at > 0 and is_mark(text[at - 1]):
+        at -= 1
+        if unicodedata.combining(text[at]) == _VIRAMA:
+            return ord(text[at])
+    return 0
 
 
 def _is_indicator(character: str) -> bool:
