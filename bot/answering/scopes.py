@@ -28,9 +28,11 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
     wider = replace(
         understanding, understood=replace(understanding.understood, scope=message.wider)
     )
+    if not (message.strays and message.carried):
+        yield (wider,)
+        return
     alone = Understood(understanding.asked.question.text, scope=message.wider)
-    strays = message.strays and message.carried
-    yield (wider, replace(understanding, understood=alone)) if strays else (wider,)
+    yield (wider, replace(understanding, understood=alone))
 
 
 def settled(answer: Answer, message: Message | None) -> bool:

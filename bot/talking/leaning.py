@@ -39,20 +39,19 @@ def signs(text: str, context: Context) -> dict[str, float]:
     within = [one for one in stems if spoken.stems[one] or one in asked]
     outside = [one for one in names if not spoken.stems[one] and one not in asked]
     elsewhere = [one for one in stems if one in context.subjects and one not in within]
+    pronoun, opener = has_pronoun(words, context), _opens(plains)
     clitic = any(is_clitic(one) for one in plains)
     return {
         "few": 1 / (1 + len(said)),
         "content": min(len(said), 8) / 4,
         "short": 1 / max(len(words), 1),
         "words": min(len(words), 15) / 5,
-        "pronoun": float(has_pronoun(words, context)),
+        "pronoun": float(pronoun),
         "clitic": float(clitic),
-        "opener": float(_opens(plains)),
+        "opener": float(opener),
         "defines": float(defines(words, context)),
         "elsewhere": min(len(elsewhere), 2) / 2,
-        "own": float(
-            bool(elsewhere) and not (clitic or has_pronoun(words, context) or _opens(plains))
-        ),
+        "own": float(bool(elsewhere) and not (clitic or pronoun or opener)),
         "name": float(bool(names)),
         "names": min(len(names), 4) / 2,
         "name_outside": float(bool(outside)),

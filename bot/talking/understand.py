@@ -165,14 +165,13 @@ def _question(
     near = scope.filters
     if not near.articles and context.articles and not question.exact:
         near = replace(near, articles=context.articles)
+    seen = signs(text, context)
     if likely < LEANS or given.articles:
-        seen = signs(text, context)
         about = bool(seen["name"]) and not seen["name_outside"]
         # As it stands, but looked for first in the article that is spoken of, if it may mean that.
         first = near if likely >= MAY_LEAN or (about and context.articles) else scope.filters
         return Message("question", text, (), False, first, given, foreign=foreign)
     terms = needed(text, context, weights.carried)
-    seen = signs(text, context)
     strays = bool(seen["name_outside"] or seen["elsewhere"])
     completed = complete(text, terms)
     carried = tuple(term.text for term in terms)
