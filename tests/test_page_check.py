@@ -23,7 +23,7 @@ CALL = Article(
     "Vladimir Putin dan Joe Biden berbicara lewat panggilan video selama dua jam. "
     "Putin menuduh Ukraina hendak menggugurkan kesepakatan tahun 2014 dan 2015.",
 )
-TRUE = "Putin dan Biden berbicara lewat video selama dua jam."
+TRUE = "Vladimir Putin dan Joe Biden berbicara selama dua jam."
 WRONG = "Putin menuduh Ukraina hendak menggugurkan kesepakatan tahun 2016."
 ABSENT = f"Harga kopi di Lampung naik {PAYLOAD} dua kali lipat."
 DRAFT = f"{TRUE} {WRONG}\n\n{ABSENT}"
