@@ -18,7 +18,7 @@ from tests.fakes import HashedEmbedder
 from tests.test_sync_sync import state
 from tests.web_server import LOCAL, Handler, WebServer, web_server
 
-LIMITS = Limits(size=200_000, seconds=1.0, redirects=3, tries=1, pause=0.0, pages=20)
+LIMITS = Limits(size=200_000, seconds=2.0, redirects=3, tries=1, pause=0.0, pages=20)
 REPORT = "<p>Harga cabai rawit di Pasar Gembong naik tajam sejak kemarin pagi, kata pedagang.</p>"
 PAGE = f"<html><body><article>{REPORT * 4}</article></body></html>"
 
@@ -250,10 +250,10 @@ LAUGHS = "<!ENTITY a0 'ha'>" + "".join(
 )
 PAGES = {
     "endless": (endless, "larger than 0.2 MB"),
-    "dripping": (dripping, "took longer than 1 seconds"),
-    "dripping headers": (dripping_headers, "took longer than 1 seconds"),
+    "dripping": (dripping, "took longer than 2 seconds"),
+    "dripping headers": (dripping_headers, "took longer than 2 seconds"),
     "endless headers": (endless_headers, "cannot be reached"),
-    "silent": (silent, "took longer than 1 seconds"),
+    "silent": (silent, "took longer than 2 seconds"),
     "broken off": (broken_off, "cannot be reached"),
     "no http": (no_http, "cannot be reached"),
     "a length that is too much": ((200, HTML | {"Content-Length": "9" * 15}, b"a"), "larger than"),

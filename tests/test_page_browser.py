@@ -146,6 +146,7 @@ def test_the_keyboard_alone_reaches_a_source(opened: Callable[..., Any]) -> None
     page = opened()
     ask(page, QUESTION)
     page.wait_for_selector("a.cite")
+    page.wait_for_selector("#question .stop-button", state="hidden")  # a draft is replaced
     for _ in range(12):
         if page.evaluate("document.activeElement.matches('a.cite')"):
             break
