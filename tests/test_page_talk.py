@@ -153,9 +153,7 @@ def test_on_a_wide_screen_the_library_stands_beside(
 
     def side_by_side() -> bool:
         boxes = [page.locator(one).bounding_box() for one in ("#beside", "#chat", "#source")]
-        return all(
-            left["x"] + left["width"] <= right["x"] + 1 for left, right in pairwise(boxes)
-        )
+        return all(left["x"] + left["width"] <= right["x"] + 1 for left, right in pairwise(boxes))
 
     soon(page, side_by_side)  # the columns move over while the panel opens
     page.set_viewport_size({"width": 1280, "height": 800})
