@@ -5,6 +5,7 @@ next rounds add to that is what was left behind.
 """
 
 import http.client
+import itertools
 import socket
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from tests.page_events import PageClient
 psutil = pytest.importorskip("psutil")
 
 ROOT = Path(__file__).parent.parent
+NUMBERS = itertools.count()
+"""Of sessions: each is new to the server in every round."""
 MOST_GROWTH = 50 * 2**20
 """Bytes; the conversations of one round alone are twice as many."""
 PROGRAM = """
@@ -69,8 +72,8 @@ def joins(served: Served, count: int, size: int) -> None:
         {"role": "user", "metadata": None, "options": None,
          "content": [{"type": "text", "text": "x" * (size // 4)}]}
     ] * 4  # fmt: skip
-    for number in range(count):
-        page.session = f"{size:x}n{number}"
+    for _ in range(count):
+        page.session = f"n{next(NUMBERS)}"
         assert page.ask("feri Ambon?", messages).status in (200, 503)
 
 
@@ -79,8 +82,8 @@ def heard(served: Served, count: int, size: int) -> None:
     page = PageClient(served.address, "a")
     text = [{"type": "text", "text": "x" * size}]
     message = {"role": "user", "metadata": None, "options": None, "content": text}
-    for number in range(count):
-        page.session = f"{size:x}h{number}"
+    for _ in range(count):
+        page.session = f"h{next(NUMBERS)}"
         if page.ask("feri Ambon?", [message, message]).status == 200:
             assert page.events()
 
