@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from bot.verifying.names import with_full_names
 from bot.verifying.verdict import Verifier
 from bot.verifying.verify import Judgement
 from tests.processor import seconds_of
@@ -12,6 +13,7 @@ CALL = (
     "Presiden Rusia Vladimir Putin dan Presiden Amerika Serikat Joe Biden berbicara lewat "
     "panggilan video selama dua jam pada Selasa, 7 Desember 2021."
 )
+NAMED = "Vladimir Putin dan Joe Biden berbicara lewat panggilan video selama dua jam."
 CHARGE = "Putin menuduh Ukraina hendak menggugurkan kesepakatan tahun 2014 dan 2015."
 FINAL = "Greysia menundukkan Chen Qingchen dengan skor 21-19, 21-15."
 LINE = 'Bagi Moskow, kehadiran rudal NATO di Ukraina adalah "garis merah".'
@@ -30,6 +32,7 @@ def verifier() -> Verifier:
         ("Putin and Biden talked by video for two hours on December 7, 2021.", [CALL]),
         ("Menurut Putin, Ukraina hendak menggugurkan kesepakatan 2014 dan 2015.", [CHARGE]),
         ('Moskow menyebut rudal NATO di Ukraina "garis merah".', [LINE]),
+        ("Putin dan Biden berbicara lewat panggilan video selama dua jam.", [NAMED]),
     ],
 )
 def test_what_the_quotes_say_is_supported(
@@ -38,6 +41,20 @@ def test_what_the_quotes_say_is_supported(
     found = verifier.verify(claim, quotes)
     assert found.judgement is Judgement.SUPPORTED, found
     assert found.reasons == () and found.quotes
+
+
+@pytest.mark.parametrize(
+    ("claim", "full"),
+    [
+        ("Putin dan Biden berbicara.", "Vladimir Putin dan Joe Biden berbicara."),
+        ("Menurut Putin, Jokowi pulang.", "Menurut Vladimir Putin, Jokowi pulang."),
+        ("Joe Biden pulang.", "Joe Biden pulang."),
+        ("", ""),
+    ],
+)
+def test_names_are_read_in_full(claim: str, full: str) -> None:
+    assert with_full_names(claim, [NAMED]) == full
+    assert with_full_names("Putin pulang.", [NAMED, "Lyudmila Putin pulang."]) == "Putin pulang."
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,27 @@ def names_of(text: str, *, lone: bool = False) -> list[Name]:
     return [name for name in found if not _only_begins(text, name)]
 
 
+def with_full_names(claim: str, quotes: Sequence[str]) -> str:
+    """The claim with each name of one word as the quotes have it in full.
+
+    "Putin" becomes "Vladimir Putin" where the quotes have one longer name with that word; where
+    they have several, or none, it stays.
+    """
+    longer: dict[str, set[str]] = {}
+    for text in quotes:
+        for name in names_of(text, lone=True):
+            if len(name) > 1:
+                for word in name:
+                    longer.setdefault(word.plain, set()).add(text[name[0].start : name[-1].end])
+    parts, done = [], 0
+    for name in names_of(claim, lone=True):
+        forms = longer.get(name[0].plain, set()) if len(name) == 1 else set()
+        if len(forms) == 1:
+            parts += [claim[done : name[0].start], *forms]
+            done = name[0].end
+    return "".join([*parts, claim[done:]])
+
+
 def _opened(text: str, name: Name) -> Name:
     """Without what only begins the sentence: "Menurut UNESCO" -> "UNESCO"."""
     while name and name[0].plain in OPENERS and (len(name) > 1 or _begins(text, name)):

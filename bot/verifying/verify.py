@@ -16,7 +16,7 @@ from bot.verifying.aligning import misplaced_names, misplaced_values
 from bot.verifying.amounts import value_reasons
 from bot.verifying.entailment import UNREAD, Chances, Entailment
 from bot.verifying.findings import Reason
-from bot.verifying.names import missing_names
+from bot.verifying.names import missing_names, with_full_names
 from bot.verifying.polarity import polarity_reasons
 from bot.verifying.quotations import quotation_reasons
 from bot.verifying.roles import role_reasons
@@ -32,6 +32,7 @@ FAILED = 0.3
 """Most support of a claim that a check of its words fails."""
 _RELATED = 0.5
 """Share of a claim's words that quotes must have, before they can be said to contradict it."""
+_SURE = 0.8
 _FURTHEST = 6.0
 _SHORT = 4
 
@@ -130,11 +131,18 @@ def weighed(
 ) -> tuple[Chances, tuple[int, ...]]:
     """The chances by the premise that entails most, all quotes or one, and its places.
 
-    A quote alone is read only where all together leave doubt.
+    Where all together leave doubt, the claim is read with its names in full, which counts where it
+    is surely entailed so, and then against each quote alone.
     """
-    best = entailment.chances(claim, " ".join(quotes))
+    together = " ".join(quotes)
+    best = entailment.chances(claim, together)
     places = tuple(range(len(quotes)))
-    if len(quotes) == 1 or best.entailed > 0.8:
+    if best.entailed > _SURE:
+        return best, places
+    full = with_full_names(claim, quotes)
+    if full != claim and (found := entailment.chances(full, together)).entailed > _SURE:
+        return found, places
+    if len(quotes) == 1:
         return best, places
     for place, text in enumerate(quotes):
         found = entailment.chances(claim, text)
