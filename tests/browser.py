@@ -64,6 +64,11 @@ def ask(page: Any, question: str) -> None:
     page.press("#question textarea", "Enter")
 
 
+def answered(page: Any) -> None:
+    """Waits until the answer is whole: what stands in a draft goes with it."""
+    page.wait_for_selector("#question .stop-button", state="hidden")
+
+
 def soon(page: Any, holds: Callable[[], bool]) -> None:
     """Waits until the page has come to rest so; its policy keeps Playwright from polling itself."""
     for _ in range(400):

@@ -9,7 +9,7 @@ import pytest
 from bot.wording import say
 from index.article import Article
 from index.errors import ArchiveError
-from tests.browser import ask, browser, served, soon
+from tests.browser import answered, ask, browser, served, soon
 from tests.fake_bot import FakeBot
 
 __all__ = ["browser"]
@@ -146,7 +146,7 @@ def test_the_keyboard_alone_reaches_a_source(opened: Callable[..., Any]) -> None
     page = opened()
     ask(page, QUESTION)
     page.wait_for_selector("a.cite")
-    page.wait_for_selector("#question .stop-button", state="hidden")  # a draft is replaced
+    answered(page)
     for _ in range(12):
         if page.evaluate("document.activeElement.matches('a.cite')"):
             break

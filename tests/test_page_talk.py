@@ -11,7 +11,7 @@ from bot.answer import Answer, Understood
 from bot.citation import Citation, Claim
 from bot.wording import say
 from index.article import Article, Filters
-from tests.browser import ask, browser, served, soon
+from tests.browser import answered, ask, browser, served, soon
 from tests.fake_bot import FakeBot
 
 __all__ = ["browser"]
@@ -344,14 +344,11 @@ def test_a_mark_explains_itself_to_the_keyboard(opened: Callable[..., Any]) -> N
     page = opened("en")
     ask(page, QUESTION)
     page.wait_for_selector("#chat .sure")
+    answered(page)
     shown = "getComputedStyle(document.querySelector('#chat .told')).opacity"
     assert page.evaluate(shown) == "0"
-
-    def explained() -> bool:
-        page.focus("#chat .sure")
-        return page.evaluate(shown) == "1"
-
-    soon(page, explained)  # a draft's mark goes with the draft
+    page.focus("#chat .sure")
+    assert page.evaluate(shown) == "1"
 
 
 def test_the_first_screen_says_what_there_is(opened: Callable[..., Any], bot: FakeBot) -> None:

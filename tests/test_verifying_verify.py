@@ -44,17 +44,17 @@ def test_what_the_quotes_say_is_supported(
 
 
 @pytest.mark.parametrize(
-    ("claim", "full"),
+    ("claim", "quotes", "full"),
     [
-        ("Putin dan Biden berbicara.", "Vladimir Putin dan Joe Biden berbicara."),
-        ("Menurut Putin, Jokowi pulang.", "Menurut Vladimir Putin, Jokowi pulang."),
-        ("Joe Biden pulang.", "Joe Biden pulang."),
-        ("", ""),
+        ("Putin dan Biden berbicara.", [NAMED], "Vladimir Putin dan Joe Biden berbicara."),
+        ("Menurut Putin, Jokowi pulang.", [NAMED], "Menurut Vladimir Putin, Jokowi pulang."),
+        ("Joe Biden pulang.", [NAMED], "Joe Biden pulang."),
+        ("Putin pulang.", [NAMED, "Lyudmila Putin pulang."], "Putin pulang."),
+        ("", [NAMED], ""),
     ],
 )
-def test_names_are_read_in_full(claim: str, full: str) -> None:
-    assert with_full_names(claim, [NAMED]) == full
-    assert with_full_names("Putin pulang.", [NAMED, "Lyudmila Putin pulang."]) == "Putin pulang."
+def test_names_are_read_in_full(claim: str, quotes: list[str], full: str) -> None:
+    assert with_full_names(claim, quotes) == full
 
 
 @pytest.mark.parametrize(

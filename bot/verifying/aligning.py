@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.verifying.findings import Reason
 from bot.verifying.lexicon import listed
-from bot.verifying.names import Name, names_of
+from bot.verifying.names import Name, names_of, written
 from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import Word, alike, stem, words_of
 from bot.verifying.values import Value, is_same, values_of
@@ -45,8 +45,8 @@ def misplaced_names(claim: str, sentences: Sequence[str]) -> list[Reason]:
             text, other = found[0]
             if any(_same(other, own) for own in names_of(claim, lone=True)):
                 continue
-            said = claim[name[0].start : name[-1].end]
-            shown = text[other[0].start : other[-1].end]
+            said = written(claim, name)
+            shown = written(text, other)
             return [Reason("name", said, shown, wrong=True)]
     return []
 

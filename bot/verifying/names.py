@@ -45,6 +45,11 @@ def names_of(text: str, *, lone: bool = False) -> list[Name]:
     return [name for name in found if not _only_begins(text, name)]
 
 
+def written(text: str, name: Name) -> str:
+    """A name as its text has it."""
+    return text[name[0].start : name[-1].end]
+
+
 def with_full_names(claim: str, quotes: Sequence[str]) -> str:
     """The claim with each name of one word as the quotes have it in full.
 
@@ -56,7 +61,7 @@ def with_full_names(claim: str, quotes: Sequence[str]) -> str:
         for name in names_of(text, lone=True):
             if len(name) > 1:
                 for word in name:
-                    longer.setdefault(word.plain, set()).add(text[name[0].start : name[-1].end])
+                    longer.setdefault(word.plain, set()).add(written(text, name))
     parts, done = [], 0
     for name in names_of(claim, lone=True):
         forms = longer.get(name[0].plain, set()) if len(name) == 1 else set()
@@ -114,7 +119,7 @@ def missing_names(
         if lacking and _expands(name, have):
             lacking = []
         if lacking:
-            said = claim[name[0].start : name[-1].end]
+            said = written(claim, name)
             other = _instead(name, quotes, own)
             kind = "place" if any(word.plain in PLACES for word in lacking) else "name"
             reasons.append(Reason(kind, said, other, wrong=bool(other)))  # type: ignore[arg-type]
@@ -171,5 +176,5 @@ def _instead(name: Name, quotes: Sequence[str], own: set[str]) -> str:
             same_kind = places == any(word in PLACES for word in words)
             score = shared + 0.5 * same_kind + 0.1 * (len(words) == len(name))
             if score > most:
-                best, most = text[other[0].start : other[-1].end], score
+                best, most = written(text, other), score
     return best if most >= 0.5 else ""

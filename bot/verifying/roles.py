@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.verifying.findings import Reason
 from bot.verifying.lexicon import OPINIONS, REPORTS, listed
-from bot.verifying.names import Name, names_of
+from bot.verifying.names import Name, names_of, written
 from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import Word, alike, stem, words_of
 
@@ -150,8 +150,7 @@ def _another(claim: str, sentences: Sequence[str]) -> list[Reason]:
     ]
     if most < _LEAST_TITLE or not others:
         return []
-    found = best[others[0][0].start : others[0][-1].end]
-    return [Reason("role", claim[own[0].start : own[-1].end], found, wrong=True)]
+    return [Reason("role", written(claim, own), written(best, others[0]), wrong=True)]
 
 
 def _capitals(words: Sequence[Word]) -> Name:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.verifying.findings import Reason
 from bot.verifying.lexicon import CHARGES, OPINIONS, PRONOUNS, SAYING, listed
-from bot.verifying.names import Name, names_of
+from bot.verifying.names import Name, names_of, written
 from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import Word, stem, words_of
 
@@ -51,7 +51,7 @@ def attribution_reasons(claim: str, sentences: Sequence[str]) -> list[Reason]:
         named = any(_same(speaker, name) for name in names_of(text, lone=True))
         active = not any(_passive(claim, one) for one in spoken)
         if not named or (active and _only_spoken_of(speaker, text, sayings)):
-            said, found = _words(claim, speaker), other_text(text, before, other)
+            said, found = written(claim, speaker), other_text(text, before, other)
             reasons.append(Reason("attribution", said, found, wrong=True))
     return reasons[:1]
 
@@ -129,7 +129,7 @@ def other_text(text: str, before: str, name: Name) -> str:
     """A name's words, of whichever of the two texts it stands in."""
     for one in (text, before):
         if one[name[0].start : name[0].end] == name[0].text:
-            return _words(one, name)
+            return written(one, name)
     return name[0].text
 
 
@@ -146,7 +146,3 @@ def _overlap(own: Sequence[Word], shown: Sequence[Word]) -> float:
 
 def _content(word: Word) -> bool:
     return word.wordlike and len(word.plain) >= _SHORT and word.plain not in SAYING
-
-
-def _words(text: str, name: Name) -> str:
-    return text[name[0].start : name[-1].end]

@@ -33,6 +33,7 @@ FAILED = 0.3
 _RELATED = 0.5
 """Share of a claim's words that quotes must have, before they can be said to contradict it."""
 _SURE = 0.8
+"""Least entailed chance that leaves no doubt: nothing more is read."""
 _FURTHEST = 6.0
 _SHORT = 4
 
