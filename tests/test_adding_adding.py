@@ -67,7 +67,9 @@ def test_a_file_becomes_an_article_and_is_gone(adding: Adding, archive: Archive)
     with archive.snapshot() as snapshot:
         assert snapshot.article(article_id).text == TEXTS["kopi"]
         assert snapshot.article(article_id).title == title
-        assert str(archive.folder) not in snapshot.origins()[0][1], "no path that is gone is kept"
+        assert str(archive.folder) not in next(snapshot.origins())[1], (
+            "no path that is gone is kept"
+        )
     assert left(archive) == []
 
 

@@ -74,11 +74,9 @@ class Snapshot(Stories):
         ).fetchone()
         return None if row is None else (article_of(row[:-1]), row[-1])
 
-    def origins(self) -> list[tuple[str, str]]:
-        """(article id, origin) of every article."""
-        return self._connection.execute(
-            "SELECT id, origin FROM articles ORDER BY number"
-        ).fetchall()
+    def origins(self) -> Iterator[tuple[str, str]]:
+        """(article id, origin) of every article, while the snapshot lasts."""
+        yield from self._connection.execute("SELECT id, origin FROM articles ORDER BY number")
 
     def ids_by_origin(self, origin: str) -> list[str]:
         """The ids of the articles that were read from one file."""

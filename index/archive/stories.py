@@ -3,24 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from index.archive.conditions import LISTED
-
-
-@dataclass(frozen=True, slots=True)
-class Signatures:
-    """What copies are found by.
-
-    `numbers` of articles and the `stories` that they carry (0: not known yet) are int64 [n],
-    `signatures` uint32 [n, places].
-    """
-
-    numbers: np.ndarray
-    stories: np.ndarray
-    signatures: np.ndarray
 
 
 class Stories:
@@ -72,18 +58,29 @@ class Stories:
         ).fetchone()
         return int(count)
 
-    def signatures(self) -> Signatures:
-        """The signature of every article that has one, those of earlier articles first."""
+    def signed(self) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers of all articles with a signature, and their stories (0: not known yet).
+
+        Both int64 [n]; earlier articles come first.
+        """
         rows = self._connection.execute(
-            "SELECT article, story, signature FROM copies JOIN articles ON number = article"
+            "SELECT article, story FROM copies JOIN articles ON number = article"
             " ORDER BY published = '', published, number"
-        ).fetchall()
-        values = np.frombuffer(b"".join(row[2] for row in rows), dtype="<u4")
-        return Signatures(
-            np.array([row[0] for row in rows], np.int64),
-            np.array([row[1] for row in rows], np.int64),
-            values.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.uint32),
         )
+        numbers, stories = np.fromiter(rows, np.dtype((np.int64, 2))).reshape(-1, 2).T
+        return numbers, stories
+
+    def signature_parts(self, numbers: np.ndarray, first: int, places: int) -> np.ndarray:
+        """Some places of the signatures of articles, uint32 [len(numbers), places]."""
+        found = np.zeros((len(numbers), places), "<u4")
+        rows = self._connection.execute(
+            "SELECT listed.key, substr(signature, ?, ?) FROM json_each(?) listed"
+            " CROSS JOIN copies ON article = listed.value",
+            (4 * first + 1, 4 * places, json.dumps(numbers.tolist())),
+        )
+        for row, part in rows:
+            found[row] = np.frombuffer(part, "<u4")
+        return found
 
     def text(self, number: int) -> str:
         """The text of an article by its number."""

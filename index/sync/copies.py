@@ -16,6 +16,7 @@ import numpy as np
 from datasketch import MinHash
 
 from index.archive.archive import Archive
+from index.archive.snapshot import Snapshot
 
 SHINGLE = 3
 ROWS, BANDS = 3, 85
@@ -28,6 +29,8 @@ LEAST_CONTAINED = 0.75
 # names in a dateline, or of the paper); of the figures alone, that share.
 MOST_LACKING, FEW_TELLING = 0.25, 3
 SIGNED_AT_ONCE = 500
+BANDS_AT_ONCE = 17
+PAIRS_AT_ONCE = 1_000
 # Within a larger band each is compared with the earliest and with its neighbours in time.
 ALL_PAIRS, NEIGHBOURS = 8, 3
 REMEMBERED = 4_000
@@ -109,13 +112,14 @@ def mark_copies(archive: Archive) -> int:
     with archive.snapshot() as snapshot:
         if not snapshot.uncompared():
             return come
-        rows = snapshot.signatures()
-    fresh = {row for row, story in enumerate(rows.stories.tolist()) if not story}
-    found = _verified(archive, rows.numbers, _candidates(rows.signatures, fresh))
-    stories = rows.stories.tolist()
+        numbers, known_stories = snapshot.signed()
+        candidates = _candidates(snapshot, numbers, known_stories == 0)
+    found = _verified(archive, numbers, candidates)
+    stories = known_stories.tolist()
+    fresh = np.flatnonzero(known_stories == 0).tolist()
     with archive.write() as writer:
         made = int(writer.get("stories"))
-        for row in sorted(fresh):  # rows come in the order of time: an earlier one has its story
+        for row in fresh:  # rows come in the order of time: an earlier one has its story
             known = [(shared, stories[other]) for shared, other in found.get(row, ())]
             known = [pair for pair in known if pair[1]]
             if known:
@@ -124,7 +128,7 @@ def mark_copies(archive: Archive) -> int:
                 made += 1
                 stories[row] = made
         writer.set("stories", str(made))
-        writer.set_stories([(stories[row], int(rows.numbers[row])) for row in sorted(fresh)])
+        writer.set_stories([(stories[row], int(numbers[row])) for row in fresh])
     return come
 
 
@@ -142,32 +146,44 @@ def _sign(archive: Archive) -> int:
         signed += len(texts)
 
 
-def _candidates(matrix: np.ndarray, fresh: set[int]) -> list[tuple[int, int]]:
-    """Pairs of rows (one of them fresh) that agree in a band, and well enough in all."""
+def _candidates(
+    snapshot: Snapshot, numbers: np.ndarray, fresh: np.ndarray
+) -> list[tuple[int, int]]:
+    """Pairs of rows (one of them fresh) that agree in a band, and well enough in all.
+
+    Signatures are read some bands at a time: those of many articles never lie in memory at once.
+    """
     pairs: set[tuple[int, int]] = set()
-    is_fresh = np.zeros(len(matrix), bool)
-    is_fresh[list(fresh)] = True
-    for band in range(BANDS):
-        part = matrix[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64)
-        # Odd factors mix the three into one key; what collides is compared below all the same.
-        keys = part @ np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 1], np.uint64)
-        order = np.argsort(keys, kind="stable")
-        edges = np.flatnonzero(np.diff(keys[order])) + 1
-        for run in np.split(order, edges) if len(edges) < len(order) - 1 else ():
-            if len(run) > 1 and is_fresh[run].any():
-                pairs.update(
-                    (early, late)
-                    for early, late in _pairs(run.tolist())
-                    if early in fresh or late in fresh
-                )
-    if not pairs:
-        return []
-    both = np.array(sorted(pairs))
+    for first in range(0, BANDS, BANDS_AT_ONCE):
+        part = snapshot.signature_parts(numbers, first * ROWS, BANDS_AT_ONCE * ROWS)
+        for band in range(BANDS_AT_ONCE):
+            pairs.update(_agreeing(part[:, band * ROWS : (band + 1) * ROWS], fresh))
+    both = np.array(sorted(pairs), np.int64).reshape(-1, 2)
     kept: list[tuple[int, int]] = []
-    for some in np.array_split(both, len(both) // 10_000 + 1):
-        agree = (matrix[some[:, 0]] == matrix[some[:, 1]]).mean(axis=1)
+    for some in np.array_split(both, len(both) // PAIRS_AT_ONCE + 1):
+        rows, places = np.unique(some, return_inverse=True)
+        signed = snapshot.signature_parts(numbers[rows], 0, ROWS * BANDS)
+        early, late = places.reshape(some.shape).T
+        agree = (signed[early] == signed[late]).mean(axis=1)
         kept.extend((int(a), int(b)) for a, b in some[agree >= LEAST_ESTIMATE])
     return kept
+
+
+def _agreeing(band: np.ndarray, fresh: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Pairs of rows, one of them fresh, that have the same places in a band, uint32 [n, 3]."""
+    # Odd factors mix the three into one key; what collides is compared in all places all the same.
+    factors = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 1], np.uint64)
+    keys = band.astype(np.uint64) @ factors
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    begins = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    ends = np.r_[begins[1:], len(ordered)]
+    for begin, end in zip(begins[ends - begins > 1], ends[ends - begins > 1], strict=True):
+        run = order[begin:end]
+        if fresh[run].any():
+            for early, late in _pairs(run.tolist()):
+                if fresh[early] or fresh[late]:
+                    yield early, late
 
 
 def _pairs(run: Sequence[int]) -> Iterator[tuple[int, int]]:

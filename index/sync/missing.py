@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from index.load import Failure
@@ -10,10 +10,33 @@ from index.load import Failure
 _LINE_NUMBER = re.compile(r":\d+$")
 
 
+class Seen:
+    """The articles that a run has met, and the sources that they lie in.
+
+    Of each only a hash of 64 bits is kept, so that a run over many takes hardly more memory. Two
+    that share one would leave an article that has lost its source where it is, and harm none.
+    """
+
+    def __init__(self) -> None:
+        self._met: set[int] = set()
+
+    def add(self, origin: str, article_id: str) -> None:
+        """Notes that an article lies in a source."""
+        self._met.update((hash(origin), hash((origin, article_id))))
+
+    def lies_in(self, origin: str, article_id: str) -> bool:
+        """Whether an article was met in a source."""
+        return hash((origin, article_id)) in self._met
+
+    def holds_some(self, origin: str) -> bool:
+        """Whether any article was met in a source."""
+        return hash(origin) in self._met
+
+
 def with_missing_source(
     origins: Iterable[tuple[str, str]],
     roots: Sequence[Path],
-    seen: Mapping[str, Collection[str]],
+    seen: Seen,
     failed: Iterable[Failure],
 ) -> list[tuple[str, str]]:
     """The (article id, origin) whose origin lies below `roots` and holds the article no more.
@@ -21,7 +44,7 @@ def with_missing_source(
     Args:
         origins: (article id, origin) of all articles.
         roots: resolved paths that have just been read.
-        seen: the ids that were found there, by origin.
+        seen: what was found there.
         failed: what could not be read; what lies there, or below it, may be there still, unless
             it was read and holds nothing.
     """
@@ -30,7 +53,7 @@ def with_missing_source(
     return [
         (article_id, origin)
         for article_id, origin in origins
-        if article_id not in seen.get(origin, ())
+        if not seen.lies_in(origin, article_id)
         and _lies_below(origin, below)
         and not _lies_below(origin, doubtful)
     ]

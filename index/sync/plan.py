@@ -11,7 +11,7 @@ from index.fetch.scheme import is_address
 from index.load import Failure, Loaded, Outcome
 from index.sync.corrections import with_corrections
 from index.sync.former import Former
-from index.sync.missing import unexplained, with_missing_source
+from index.sync.missing import Seen, unexplained, with_missing_source
 from index.sync.sync import SINGLE
 
 
@@ -63,7 +63,7 @@ def plan(
         prune: whether articles would go whose source has vanished.
     """
     made = Plan()
-    seen: dict[str, set[str]] = {}
+    seen = Seen()
     with ExitStack() as stack:
         before = None if archive is None else stack.enter_context(Former(archive))
         for one in loaded:
@@ -71,14 +71,14 @@ def plan(
                 made.failed.append(one)
             elif isinstance(one, Loaded):
                 _place(made, before, one)
-                seen.setdefault(one.origin, set()).add(one.article.id)
+                seen.add(one.origin, one.article.id)
     if archive is None:
         return made
     with archive.snapshot() as snapshot:
-        origins = snapshot.origins()
+        origins = list(snapshot.origins())
     for article_id, origin in origins:
-        others = seen.get(origin)
-        if others and article_id not in others and _holds_one(origin):
+        replaces = seen.holds_some(origin) and _holds_one(origin)
+        if replaces and not seen.lies_in(origin, article_id):
             made.removed.append((origin, article_id))
     replaced = {article_id for _, article_id in made.removed}
     gone = [

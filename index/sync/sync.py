@@ -17,7 +17,7 @@ from index.search.ranking import require_model
 from index.sync.copies import mark_copies
 from index.sync.corrections import with_corrections
 from index.sync.former import Former
-from index.sync.missing import unexplained, with_missing_source
+from index.sync.missing import Seen, unexplained, with_missing_source
 from index.sync.report import Report
 from index.text.split import split_passages, split_sentences
 
@@ -72,13 +72,13 @@ def sync(
             if made_by != ours and not writer.passage_count():
                 writer.set_model(embedder.model, embedder.dimension)
             require_model(writer, embedder.model, embedder.dimension)
-        seen: dict[str, set[str]] = {}
+        seen = Seen()
         for batch in _batches(_planned(archive, embedder, loaded, report, seen, exactly)):
             _apply(archive, embedder, batch, report)
             progress(f"{report.added + report.updated} articles indexed")
         with archive.snapshot() as snapshot:
-            origins = snapshot.origins()
-        _prune(archive, with_missing_source(origins, roots, seen, report.failed), report, prune)
+            gone = with_missing_source(snapshot.origins(), roots, seen, report.failed)
+        _prune(archive, gone, report, prune)
         mark_copies(archive)
         with archive.snapshot() as snapshot:
             report.passages = snapshot.passage_count()
@@ -143,10 +143,10 @@ def _planned(
     embedder: Embedder,
     loaded: Iterable[Outcome],
     report: Report,
-    seen: dict[str, set[str]],
+    seen: Seen,
     exactly: bool,
 ) -> Iterator[_Split]:
-    """The articles that have to be written; the others are counted. `seen`: origin -> ids."""
+    """The articles that have to be written; the others are counted."""
     with Former(archive) as before:
         for one in loaded:
             if isinstance(one, Failure):
@@ -158,7 +158,8 @@ def _planned(
                 with archive.snapshot() as snapshot:
                     there = snapshot.ids_by_origin(one.address)
                 report.unchanged += len(there)
-                seen.setdefault(one.address, set()).update(there)
+                for article_id in there:
+                    seen.add(one.address, article_id)
                 continue
             if one.notice:
                 report.notices.append((one.path, one.notice))
@@ -168,14 +169,14 @@ def _planned(
                 article = with_corrections(article, former[0])
             if former == (article, one.origin):
                 report.unchanged += 1
-                seen.setdefault(one.origin, set()).add(article.id)
+                seen.add(one.origin, article.id)
                 continue
             if former is not None and _reads_the_same(former[0], article):
                 with archive.write() as writer:
                     writer.describe(article, one.origin)
                 before.renew()
                 report.updated += 1
-                seen.setdefault(one.origin, set()).add(article.id)
+                seen.add(one.origin, article.id)
                 continue
             sentences = split_sentences(article.text, article.language)
             passages = split_passages(
@@ -184,7 +185,7 @@ def _planned(
             if not passages:
                 report.failed.append(Failure(one.path, "it holds no words"))
                 continue
-            seen.setdefault(one.origin, set()).add(article.id)
+            seen.add(one.origin, article.id)
             if former is None:
                 report.added += 1
             else:
