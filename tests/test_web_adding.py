@@ -1,8 +1,10 @@
 """The routes that change the library: what they take, refuse and leave behind; closed when off."""
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +34,18 @@ POSTS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.fixture
-def client(archive: Archive, embedder: HashedEmbedder) -> Iterator[TestClient]:
+@contextmanager
+def served(archive: Archive, embedder: HashedEmbedder) -> Iterator[TestClient]:
     adding = Adding(archive, embedder)
     with TestClient(create_app(LibraryBot(archive), adding=adding), ADDRESS) as client:
         yield client
     adding.close()
+
+
+@pytest.fixture
+def client(archive: Archive, embedder: HashedEmbedder) -> Iterator[TestClient]:
+    with served(archive, embedder) as client:
+        yield client
 
 
 def left(archive: Archive) -> list[Path]:
@@ -47,10 +55,14 @@ def left(archive: Archive) -> list[Path]:
 def added(client: TestClient, **request: Any) -> dict[str, Any]:
     sent = client.post(**request)
     assert sent.status_code == 200, sent.text
+    return ended(client, sent.json()["item"])
+
+
+def ended(client: TestClient, number: int) -> dict[str, Any]:
     for _ in range(500):
         told = client.get("/api/adding").json()
         if not told["active"]:
-            return next(one for one in told["items"] if one["item"] == sent.json()["item"])
+            return next(one for one in told["items"] if one["item"] == number)
         time.sleep(0.02)
     raise AssertionError("it never ended")
 
@@ -116,6 +128,33 @@ def test_what_is_too_large_is_refused_before_and_while_it_arrives(
     assert left(archive) == []
     long = client.post("/api/adding/text", json={"text": "a" * 5_000_000})
     assert long.status_code == 413
+
+
+def test_on_a_full_disk_nothing_is_lost_and_what_failed_can_be_tried_again(
+    small_disk: Path, embedder: HashedEmbedder
+) -> None:
+    archive = Archive(small_disk / "data", create=True)
+    with served(archive, embedder) as client:
+        assert send(client, "kopi.txt", TEXTS["kopi"].encode())["added"] == 1
+        larger = client.post("/api/adding/file?name=b.txt", content=bytes(8 << 20), headers=BYTES)
+        assert larger.status_code == 507
+        assert "disk is full: make room" in larger.json()["detail"]
+        assert left(archive) == []
+        ballast = small_disk / "ballast"
+        room = shutil.disk_usage(small_disk).free - (256 << 10)
+        ballast.write_bytes(bytes(room))
+        long = " ".join(f"Kapal nomor {number} tenggelam." for number in range(8_000))
+        item = send(client, "kapal.txt", long.encode())
+        assert (item["state"], item["again"]) == ("failed", True)
+        assert "disk is full" in item["reason"]
+        [row] = client.get("/api/library").json()["articles"]
+        assert row["words"] == len(TEXTS["kopi"].split()), "the archive is read as before"
+        ballast.unlink()
+        client.post("/api/adding/again", json={"item": item["item"]}).raise_for_status()
+        tried = ended(client, item["item"])
+        assert (tried["state"], tried["added"]) == ("done", 1)
+        assert client.get("/api/library").json()["all"] == 2
+        assert left(archive) == []
 
 
 @pytest.mark.parametrize("headers", [

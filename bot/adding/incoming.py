@@ -1,5 +1,6 @@
 """Files that are sent to the page: bounded while they arrive, gone once they have been read."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from index.errors import ArchiveError, UsageError
+from index.errors import ArchiveError, OutputError, UsageError, WartanyaError
 
 FOLDER = "incoming"
 MOST_FILE_BYTES = 64 << 20
@@ -57,6 +58,7 @@ class Incoming:
         Raises:
             UsageError: it has no name.
             ArchiveError: nothing can be written.
+            OutputError: the disk is full.
         """
         safe = file_name(name)
         try:
@@ -122,7 +124,8 @@ class Arrival:
 
         Raises:
             UsageError: the file, or all that waits, is too large.
-            ArchiveError: the disk is full.
+            ArchiveError: nothing can be written.
+            OutputError: the disk is full.
         """
         if self._size + len(data) > MOST_FILE_BYTES:
             raise UsageError(
@@ -138,7 +141,7 @@ class Arrival:
             raise _unwritable(self._path.parent, error) from error
 
     def finish(self) -> Received:
-        """The file, whole."""
+        """The file, whole; raises as `write` does."""
         try:
             self._file.close()
         except OSError as error:
@@ -173,5 +176,7 @@ def file_name(name: str) -> str:
     return cut + ending
 
 
-def _unwritable(folder: Path, error: OSError) -> ArchiveError:
+def _unwritable(folder: Path, error: OSError) -> WartanyaError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return OutputError("the disk is full: make room, then send it again; nothing was lost")
     return ArchiveError(f"{folder} cannot be written: {(error.strerror or str(error)).lower()}")

@@ -13,8 +13,9 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -100,11 +101,33 @@ def corpus(folder: Path, count: int) -> tuple[list[str], dict[int, int]]:
     return texts, {len(originals) + row: place for row, place in enumerate(chosen)}
 
 
-def main(arguments: list[str]) -> None:
-    """Measures and prints."""
-    texts, copies = corpus(
-        Path(os.environ["WARTANYA_BENCH_DATA"]), int(arguments[0]) if arguments else ARTICLES
-    )
+def measure(data: Path | None, count: int = ARTICLES) -> dict[str, Any]:
+    """Copies that were missed, and groups that hold others; needs the public sets."""
+    if data is None:
+        return {"skipped": "needs news articles: WARTANYA_BENCH_DATA is not set"}
+    texts, copies = corpus(data, count)
+    found, seconds = marked(texts)
+    groups: dict[int, set[int]] = {}
+    for row, place in copies.items():
+        groups.setdefault(place, {place}).add(row)
+    false = [
+        rows
+        for rows in {frozenset(rows) for rows in found if len(rows) > 1}
+        if not any(rows <= group for group in groups.values())
+    ]
+    return {
+        "articles": len(texts),
+        "copies": len(copies),
+        "missed": sum(place not in found[row] for row, place in copies.items()),
+        "false": len(false),
+        "groups": len(groups),
+        "seconds": seconds,
+        "examples": [[texts[row][:110] for row in sorted(rows)[:3]] for rows in false[:5]],
+    }
+
+
+def marked(texts: Sequence[str]) -> tuple[list[set[int]], float]:
+    """For each text the places of all that carry its story, and the seconds that it took."""
     with tempfile.TemporaryDirectory() as name:
         archive = Archive(Path(name), create=True)
         with archive.write() as writer:
@@ -116,22 +139,32 @@ def main(arguments: list[str]) -> None:
         seconds = time.perf_counter() - began
         with archive.snapshot() as snapshot:
             found = snapshot.copies_of([f"a{row}" for row in range(len(texts))])
-    missed = [row for row, place in copies.items() if f"a{place}" not in found[f"a{row}"]]
-    same = {frozenset((row, place)) for row, place in copies.items()}
-    both: dict[int, set[int]] = {}
-    for row, place in copies.items():
-        both.setdefault(place, {place}).add(row)
-    false = [
-        ids
-        for ids in {ids for ids in found.values() if len(ids) > 1}
-        if not any({int(one[1:]) for one in ids} <= group for group in both.values())
-    ]
-    print(
-        f"{len(texts):,} articles, {len(copies):,} copies: {len(missed)} missed, "
-        f"{len(false)} groups with others ({len(false) / len(same):.2%}), {seconds:.1f} s"
+    return [{int(one[1:]) for one in found[f"a{row}"]} for row in range(len(texts))], seconds
+
+
+def line(found: dict[str, Any]) -> str:
+    """What was found, in one line."""
+    return (
+        f"{found['articles']:,} articles, {found['copies']:,} copies: {found['missed']} missed, "
+        f"{found['false']} groups with others ({found['false'] / found['groups']:.2%}), "
+        f"{found['seconds']:.1f} s"
     )
-    for ids in false[:5]:
-        print("  ", *(f"{one}: {texts[int(one[1:])][:110]!r}" for one in ids[:3]), sep="\n     ")
+
+
+def section(part: dict[str, Any]) -> str:
+    """What `measure` found, for docs/benchmarks.md."""
+    return (
+        "## Copies\n\nReal articles, others put together from their sentences, and reports of one "
+        "form that differ in figures and places alone; a copy has another dateline, loses its end, "
+        f"and is edited here and there. {line(part)}."
+    )
+
+
+def main(arguments: list[str]) -> None:
+    """Measures and prints."""
+    data = Path(os.environ["WARTANYA_BENCH_DATA"])
+    found = measure(data, int(arguments[0]) if arguments else ARTICLES)
+    print(line(found), *("\n     ".join(texts) for texts in found["examples"]), sep="\n")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from index.load import Loaded, load
 from . import (
     answers,
     checked_claims,
+    copies,
     crowds,
     datasets,
     extraction,
@@ -30,6 +31,7 @@ from . import (
     scale,
     start,
     summarizing,
+    syncing,
     weights_folder,
 )
 from .datasets import Collection
@@ -216,6 +218,8 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "bulk": bulk,
     "parsing": parse,
     "scale": grow,
+    "step": lambda work: syncing.measure(work.progress),
+    "copies": lambda work: copies.measure(work.data),
     "load": crowd,
     "pages": lambda work: extraction.compare(),
     "natural": ask_naturally,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import checked_claims, extraction, natural
+from . import checked_claims, copies, extraction, natural, syncing
 from .markdown import megabytes, milliseconds, paragraphs, percent, table, times
 from .start import NEEDED
 
@@ -300,6 +300,8 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "bulk": _bulk,
     "parsing": _parsing,
     "scale": _scale,
+    "step": syncing.section,
+    "copies": copies.section,
     "load": _load,
     "pages": extraction.section,
     "claims": checked_claims.section,

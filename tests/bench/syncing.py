@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from index.load import load
 from index.sync.sync import sync
 from tests.fakes import HashedEmbedder
 
+from .markdown import megabytes, table
 from .processes import ROOT, BenchError
 
 SIZES = (1_000, 5_000, 20_000)
@@ -70,25 +72,44 @@ def apart(folder: Path, data: Path) -> dict[str, Any]:
     return found
 
 
-def main() -> None:
-    """Prints a line for every run."""
+def measure(told: Callable[[str], None]) -> dict[str, Any]:
+    """A first run and one over what has not changed, for each size."""
+    rows = []
     for size in SIZES:
         with tempfile.TemporaryDirectory() as place:
             folder, data = Path(place) / "news", Path(place) / "data"
             folder.mkdir()
             write(folder, size)
             for kind in ("first", "again"):
-                found = apart(folder, data)
-                print(
-                    f"{size:,} articles, {kind}: {found['seconds']:.1f} s, "
-                    f"{found['bytes'] / 2**20:.0f} MiB, {found['added']:,} added, "
-                    f"{found['unchanged']:,} unchanged",
-                    flush=True,
-                )
+                rows.append({"articles": size, "kind": kind, **apart(folder, data)})
+                told(line(rows[-1]))
+    return {"rows": rows}
+
+
+def line(row: dict[str, Any]) -> str:
+    """A run in one line."""
+    return (
+        f"{row['articles']:,} articles, {row['kind']}: {row['seconds']:.1f} s, "
+        f"{megabytes(row['bytes'])}, {row['added']:,} added, {row['unchanged']:,} unchanged"
+    )
+
+
+def section(part: dict[str, Any]) -> str:
+    """What `measure` found, for docs/benchmarks.md."""
+    rows = [
+        [f"{row['articles']:,}", row["kind"], f"{row['seconds']:.1f} s", megabytes(row["bytes"])]
+        for row in part["rows"]
+    ]
+    return (
+        f"## Kept in step\n\nFiles of some {WORDS} words, an article each. The vectors are made by "
+        "hashing words, since what is measured is everything but the encoder: reading, splitting, "
+        "writing, copies. Again: nothing has changed.\n\n"
+        + table(["articles", "run", "time", "most memory"], rows)
+    )
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 2:
         print(json.dumps(run(Path(sys.argv[1]), Path(sys.argv[2]))))
     else:
-        main()
+        measure(print)
