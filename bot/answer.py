@@ -78,7 +78,8 @@ class Answer:
         short_answer: a slice of an article, where one reads as an answer.
         outcome: `answered`; `closest`, where the articles come near; `silent`, where they hold
             nothing about it.
-        related: quotes that come closest, where the outcome is `closest`.
+        related: quotes that come closest, where the outcome is `closest`; beside an answer that is
+            not sure, those that come next.
         dropped: what was not shown, and why.
         notice: what is said beside the answer.
         timings: seconds under "embed", "search", "read" and "total".

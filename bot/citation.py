@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from index.article import Article
 
+SURE = 0.8
+"""From this support on an answer is called sure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

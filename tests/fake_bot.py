@@ -97,7 +97,11 @@ class FakeBot:
         if isinstance(question, str):
             question = Question(question)
         self.questions.append(question)
-        yield from self._events(question, cancel)
+        try:
+            yield from self._events(question, cancel)
+        except GeneratorExit:  # nobody wants what comes next
+            self.cancelled.set()
+            raise
 
     def _events(
         self, question: Question, cancel: threading.Event | None

@@ -1,7 +1,7 @@
 """From sentences that may answer to claims, what comes closest, or silence."""
 
 from bot.answer import Answer
-from bot.citing.composing import compose
+from bot.citing.composing import compose, with_closest
 from bot.citing.found import Asking, Found
 from bot.reading.questions import kind_of
 from index.article import Article, Hit, Passage
@@ -90,6 +90,21 @@ def test_what_comes_close_is_shown_as_close() -> None:
 def test_what_is_about_something_else_is_silence() -> None:
     answer = composed("halo", found("Basuki", 0.3, hit()), support=0.1, relevance=0.1)
     assert answer.outcome == "silent" and answer.refused and not answer.related
+
+
+def test_below_what_is_not_sure_stands_what_came_next_and_was_not_shown() -> None:
+    one = hit()
+    sentences = [found(name, 0.2, one) for name in ("Luhut", "Bagikan", "Luhut", "Budi", "Sri")]
+    asked = "Siapa yang datang terakhir?"
+    unsure = with_closest(composed(asked, *sentences, support=0.6), sentences)
+    assert [claim.text for claim in unsure.claims] == ["Luhut Pandjaitan datang terakhir."]
+    assert [one.quote for one in unsure.related] == [
+        "Rapat dihadiri Budi Karya.",
+        "Rapat juga dihadiri Sri Mulyani.",
+    ]
+    assert unsure.outcome == "answered"
+    sure = composed(asked, *sentences, support=0.9)
+    assert with_closest(sure, sentences) == sure
 
 
 def test_furniture_of_the_page_is_dropped_for_the_next_best() -> None:

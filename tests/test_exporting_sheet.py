@@ -1,6 +1,7 @@
 """A conversation written down: as a sheet, as Markdown, as a Word document."""
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -52,6 +53,13 @@ def test_each_quote_is_one_note_with_all_that_is_known_of_it() -> None:
     note = made.notes[0]
     assert (note.quote, note.outlet, note.day) == (OPENED.quote, "Example News", "2022-03-03")
     assert note.address.startswith("https://example.org/bridge?a=1#:~:text=The%20Musi%20bridge")
+
+
+def test_what_came_next_is_not_called_no_answer() -> None:
+    unsure = replace(AGAIN, related=(OPENED,))
+    for answer, label in ((CLOSEST, "related"), (unsure, "below")):
+        lines = [line.text for line in sheet(answer).entries[0].lines]
+        assert say("en", label) + ":" in lines
 
 
 def test_an_article_that_has_gone_leaves_its_quote_and_title() -> None:

@@ -112,6 +112,13 @@ def test_a_refusal_shows_related_passages_as_no_answer() -> None:
     assert html.index("Tidak ada.") < html.index(say("en", "related")) < html.index("cite")
 
 
+def test_below_an_answer_that_is_not_sure_stands_what_came_next() -> None:
+    claim = Claim(ARTICLE.text[:22], (Citation.of(ARTICLE, 0, 22),), 0.6)
+    html = unescape(answer_html(Answer("?", claim.text, (claim,), related=(CITED,)), "en"))
+    assert say("en", "related") not in html
+    assert html.index(claim.text) < html.index(say("en", "below")) < html.index("07.30")
+
+
 def test_what_was_dropped_stays_visible() -> None:
     unsure = Dropped("Sembilan <i>", Why.UNSURE, 0.19, 0.31)
     furniture = Dropped("Ki-ka", Why.FURNITURE, 0.9, 0.31)

@@ -19,7 +19,7 @@ from bot.answering.parts import joined, part_of
 from bot.answering.phrasing import Phrasable, is_phrasable, phrased
 from bot.answering.read import Findings, read
 from bot.answering.retrieve import Retrieved, retrieve
-from bot.answering.scopes import better, concerned, scopes, settled, surer
+from bot.answering.scopes import better, concerned, scopes, settled, together
 from bot.answering.summaries import summary_in_chat
 from bot.answering.understand import Asked, Understanding, asked_with, understand
 from bot.reading.parts import parts_of
@@ -97,17 +97,17 @@ class Chain:
         yield Progress("read")
         kept: Answer | None = None
         for wordings in scopes(understanding):
-            found: Answer | None = None
+            found: list[Answer] = []
             for one in wordings:
                 for answer, last in self._answers(one, config, cancelled):
                     answer = _finished(one, answer, began)
                     if last:
-                        found = surer(found, answer)
+                        found.append(answer)
                     elif not answer.refused and len(wordings) == 1:
                         yield Draft(answer)
                 if cancelled():
                     return
-            kept = kept if found is None else better(kept, found)
+            kept = better(kept, together(found)) if found else kept
             if kept is not None and settled(kept, message):
                 break
         if kept is not None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answer import Answer
 from bot.answering.components import Components
 from bot.answering.read import Findings
-from bot.citing.composing import compose
+from bot.citing.composing import compose, with_closest
 from bot.citing.found import Asking
 from bot.citing.layout import by_layout
 from bot.citing.sources import beside_other_sources
@@ -46,6 +46,7 @@ def cite(components: Components, findings: Findings) -> Answer:
                 *(answer, asking, found, frame),
                 lambda: components.say("sources_differ", language),
             )
+            answer = with_closest(answer, found)
             if asking.kind == "yesno":
                 answer = _with_verdict(components, asking.text, answer, language)
     return replace(

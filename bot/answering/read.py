@@ -71,7 +71,8 @@ def read(components: Components, retrieved: Retrieved) -> Iterator[Findings]:
     reader = components.reader()
     refusal = retrieved.understanding.asked.refusal
     relevant = reader.relevant[refusal]
-    for reading, hits, threshold, last in _in_turns(reader, retrieved, reader.thresholds[refusal]):
+    least = reader.thresholds[refusal] * retrieved.understanding.enough
+    for reading, hits, threshold, last in _in_turns(reader, retrieved, least):
         yield Findings(
             retrieved,
             tuple(_found(reading, hits, retrieved)),

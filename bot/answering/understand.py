@@ -45,6 +45,7 @@ class Understanding:
         message: what the message was taken for; None where passages to read came with it.
         library: the articles' titles, sources and days, as `message` was understood by them.
         wording: another wording to search for and read, "" for the one that was understood.
+        enough: the share of the usual support that an answer must have, in (0, 1].
     """
 
     asked: Asked
@@ -54,6 +55,7 @@ class Understanding:
     message: Message | None = None
     library: Library | None = None
     wording: str = ""
+    enough: float = 1.0
 
     @property
     def text(self) -> str:

@@ -87,7 +87,7 @@ def _lines(answer: Answer, notes: "_Notes", language: str) -> Iterable[Line]:
     for claim in claims:
         yield Line(claim.text, tuple(notes.number(one) for one in claim.citations))
     if answer.related:
-        yield Line(say(language, "related") + ":")
+        yield Line(say(language, "related" if answer.refused else "below") + ":")
         for citation in answer.related:
             yield Line(f"“{citation.quote}”", (notes.number(citation),))
     if answer.notice:

@@ -1,11 +1,11 @@
 """Quotes and the numbers of their citations, over one answer."""
 
-from bot.citation import Citation, Claim
+from bot.citation import SURE, Citation, Claim
 from bot.page.markup import button, citation_href, escape, in_language
 from bot.page.sources import Known, facts_of
 from bot.wording import say
 
-_SURE, _FAIR = 0.8, 0.5
+_FAIR = 0.5
 
 
 class Writer:
@@ -82,7 +82,7 @@ class Writer:
 
     def _sure(self, support: float) -> str:
         """A small mark that says in words how sure it is that the quote answers."""
-        level = "high" if support >= _SURE else "fair" if support >= _FAIR else "low"
+        level = "high" if support >= SURE else "fair" if support >= _FAIR else "low"
         label = f'<span class="told">{escape(say(self._language, f"sure_{level}"))}</span>'
         return "&#160;" + button("told", label, look=f"sure {level}")
 

@@ -83,18 +83,24 @@ def _body(answer: Answer, writer: Writer, known: Known, language: str) -> str:
             said = escape(answer.text.split("\n", 1)[0])
             verdict = f'<p class="verdict {answer.verdict}">{said}</p>'
         headline = "" if verdict else _headline(answer)
-        return verdict + headline + "".join(writer.claim(claim) for claim in answer.claims)
+        quotes = "".join(writer.claim(claim) for claim in answer.claims)
+        return verdict + headline + quotes + _related(answer, writer, "below", language)
     return "".join(_said(line) for line in answer.text.split("\n") if line.strip())
 
 
 def _refusal(answer: Answer, writer: Writer, language: str) -> str:
     """That there is no answer; with the passages that come closest, plainly not as one."""
     text = f'<p class="refusal">{escape(answer.text)}</p>'
+    return text + _related(answer, writer, "related", language)
+
+
+def _related(answer: Answer, writer: Writer, label: str, language: str) -> str:
+    """What came closest, or next, under a label that says which; "" where nothing did."""
     if not answer.related:
-        return text
+        return ""
     quotes = "".join(writer.quote(citation) for citation in answer.related)
-    title = escape(say(language, "related"))
-    return f'{text}<div class="related"><p class="label">{title}</p>{quotes}</div>'
+    title = escape(say(language, label))
+    return f'<div class="related"><p class="label">{title}</p>{quotes}</div>'
 
 
 def _said(text: str) -> str:

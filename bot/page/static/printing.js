@@ -23,7 +23,8 @@ function answered({ answer }, notes) {
   const claims = refused ? [] : answer.claims;
   const lines = claims.map((claim) => said(claim.text, numbers(claim.citations, notes)));
   if (!lines.length) lines.push(...answer.text.split("\n").map((text) => said(text)));
-  if (answer.related.length) lines.push(said(`${strings.related}:`));
+  const label = refused ? strings.related : strings.below;
+  if (answer.related.length) lines.push(said(`${label}:`));
   for (const one of answer.related) lines.push(said(`“${one.quote}”`, numbers([one], notes)));
   if (answer.notice) lines.push(said(answer.notice));
   return [element("h2", { textContent: answer.question }), ...lines];
