@@ -1,10 +1,14 @@
 """Chat models that do as they are told by a test, or by an article."""
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from langchain_core.messages import AIMessageChunk, BaseMessage
+
+QUOTE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+"""A quote in a prompt."""
 
 
 class ScriptedModel:
@@ -26,6 +30,21 @@ class ScriptedModel:
             self.released = self.release.wait(20)
         if self.then is not None:
             raise self.then
+
+
+class QuotingModel(ScriptedModel):
+    """Says each quote of its prompt again, in other letters; at `fails` it fails."""
+
+    def __init__(self, fails: int = 0) -> None:
+        super().__init__("")
+        self.fails = fails
+
+    def stream(self, input: Sequence[BaseMessage]) -> Iterator[Any]:
+        self.asked.append(str(input[-1].content))
+        for number, quote in QUOTE.findall(self.asked[-1]):
+            yield AIMessageChunk(content=f"{quote.rstrip('.')} [{number}]. ")
+        if len(self.asked) == self.fails:
+            raise ConnectionError("gone")
 
 
 class EndlessModel(ScriptedModel):

@@ -12,13 +12,14 @@ from langchain_core.messages import AIMessageChunk
 
 from bot.answer import Answer, Draft, Question
 from bot.answering.bot import Bot
+from bot.answering.phrasing import MOST_AT_ONCE
 from bot.build import build
 from bot.citation import Why
 from bot.indexing import index
 from bot.phrasing.model import ChatModel
 from bot.settings import Settings
 from index.article import Filters
-from tests.scripted_models import EndlessModel, ScriptedModel
+from tests.scripted_models import QUOTE, EndlessModel, QuotingModel, ScriptedModel
 from tests.test_phrasing_phrase import OBEYED, ORDERS_EN, ORDERS_ID
 
 QUESTION = "Berapa lama Putin dan Biden berbicara?"
@@ -88,7 +89,7 @@ def test_an_english_answer_stands_over_the_indonesian_quote(joined: Callable[[An
 
 @pytest.mark.parametrize(
     "question",
-    ["Siapa juara dunia catur?", "halo", "ada berapa artikel?", "ringkas semua berita"],
+    ["Siapa juara dunia catur?", "halo", "ada berapa artikel?", "berita apa saja yang ada?"],
 )
 def test_where_nothing_is_answered_no_model_is_asked(
     joined: Callable[[Any], Bot], question: str
@@ -184,6 +185,64 @@ def test_a_summary_is_told_in_the_language_asked_for(joined: Callable[[Any], Bot
     assert answer.summary is not None and answer.summary.claims == answer.claims
     assert answer.summary.summary == answer.text
     assert [one.text for one in answer.dropped] == ["It cost a trillion dollars."]
+
+
+LONG = "Ringkas artikel Komodo dalam 9 kalimat"
+
+
+def test_a_long_summary_is_phrased_in_parts_and_grows_by_each(
+    joined: Callable[[Any], Bot],
+) -> None:
+    model = QuotingModel()
+    *drafts, answer = list(joined(model).stream(LONG))
+    assert isinstance(answer, Answer) and answer.summary is not None
+    given = [len(QUOTE.findall(prompt)) for prompt in model.asked]
+    assert sum(given) == len(answer.claims) == 9 and max(given) <= MOST_AT_ONCE < 9
+    grown = [one.answer for one in drafts if isinstance(one, Draft) and one.writing == ""]
+    assert [phrased_in(one) for one in grown] == [0, MOST_AT_ONCE]
+    assert phrased_in(answer) == 9 and answer.summary.claims == answer.claims
+    assert "model percakapan" in str(answer.notice)
+
+
+def phrased_in(answer: Answer) -> int:
+    """How many of an answer's sentences carry the verifier's support, not a quote's."""
+    return sum(claim.support < 1 for claim in answer.claims)
+
+
+def test_what_was_phrased_stands_where_the_model_fails_later(
+    joined: Callable[[Any], Bot],
+) -> None:
+    model = QuotingModel(fails=2)
+    answer = joined(model).ask(LONG)
+    assert len(answer.claims) == 9 and phrased_in(answer) == MOST_AT_ONCE
+    assert "tidak sampai selesai" in str(answer.notice)
+
+
+def test_several_articles_are_told_line_by_line_with_their_places(
+    joined: Callable[[Any], Bot],
+) -> None:
+    asked = "rangkum semua berita tentang Putin dan Biden"
+    quoted = joined(EndlessModel("")).ask(asked)
+    assert quoted.summary is not None and not quoted.summary.article_id
+    answer = joined(TalkModel()).ask(asked)
+    assert answer.kind == "summary" and TRUTH in own_words(answer)
+    line = next(one for one in answer.text.split("\n") if TRUTH in one)
+    was = next(one for one in quoted.text.split("\n") if "dua jam" in one)
+    assert line.startswith(f"- {TRUTH}") and line.rpartition(" (")[2] == was.rpartition(" (")[2]
+    assert len(answer.text.split("\n")) == len(quoted.text.split("\n"))
+    assert answer.summary is not None and answer.summary.claims == answer.claims
+
+
+class TalkModel(ScriptedModel):
+    """Tells the quote about two hours of talk in its own words."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def stream(self, input: Any) -> Any:
+        for number, quote in QUOTE.findall(str(input[-1].content)):
+            if "dua jam" in quote:
+                yield AIMessageChunk(content=f"{TRUTH[:-1]} [{number}].")
 
 
 MORE_ORDERS = {

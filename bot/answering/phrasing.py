@@ -8,11 +8,13 @@ from time import perf_counter
 
 from bot.answer import Answer, Draft
 from bot.answering.components import Components
-from bot.citation import Citation, Claim, Dropped, Fault, Why
+from bot.answering.retelling import retold
+from bot.citation import Dropped, Fault, Why
 from bot.phrasing.phrase import phrase
-from bot.phrasing.phrased import Phrasing, Refused, Writing
-from bot.summary import Summary
+from bot.phrasing.phrased import Phrasing, Refused, Sentence, Writing
 
+MOST_AT_ONCE = 6
+"""Quotes that the model is given in one call: what it reads and writes then has a bound."""
 _log = logging.getLogger(__name__)
 
 
@@ -32,14 +34,13 @@ class Phrasable:
 def is_phrasable(components: Components, answer: Answer) -> bool:
     """Whether there is a chat model, and something that the articles answer, or sum up to.
 
-    Where they are silent, or only come close, no model is asked: the reader decides that. Cards,
-    headlines and overviews of several articles keep their own form.
+    Where they are silent, or only come close, no model is asked: the reader decides that. Cards and
+    headlines keep their own form.
     """
     if components.chat is None or not answer.claims or answer.refused:
         return False
     if answer.kind == "summary":
-        own = answer.summary
-        return own is not None and bool(own.article_id) and own.style in ("paragraph", "bullets")
+        return answer.summary is not None and answer.summary.style in ("paragraph", "bullets")
     return answer.kind == "question"
 
 
@@ -47,8 +48,9 @@ def phrased(components: Components, given: Phrasable) -> Iterator[Draft | Answer
     """The quotes at once, what the model writes as it writes, and the whole answer last.
 
     What is verified of the model's sentences takes the place of the quotes they rest on; the other
-    quotes stay. Where the model fails, the quotes stand and a notice says so. Cancelled, no answer
-    follows.
+    quotes stay. Many quotes are given to it in parts, and the answer grows by each. Where the model
+    fails, what it has told by then stands, the rest is quoted, and a notice says so. Cancelled, no
+    answer follows.
 
     Raises:
         ModelError: the verifier's weights are missing or altered.
@@ -58,74 +60,38 @@ def phrased(components: Components, given: Phrasable) -> Iterator[Draft | Answer
     yield Draft(answer, "")
     copies = {claim.citations[0]: claim.citations for claim in answer.claims if claim.citations}
     verifier = components.verifier()
-    events = phrase(
-        components.chat,
-        given.question,
-        list(copies),
-        given.language,
-        verifier,
-        given.cancel,
-        prompts=components.prompts,
-        limits=components.chat_limits,
-    )
-    for event in events:
-        if isinstance(event, Writing):
-            yield Draft(answer, event.text)
-        elif isinstance(event, Phrasing) and event.fault != "cancelled":
-            dropped = [_dropped(one, verifier.thresholds["supported"]) for one in event.refused]
-            whole = _with(answer, event, copies)
-            notice = _notice(
-                components, whole, whole.claims != answer.claims, event, given.language
-            )
-            whole = replace(whole, dropped=(*answer.dropped, *dropped), notice=notice)
-            seconds = {**answer.timings, "phrase": perf_counter() - began}
-            yield replace(whole, timings=seconds)
-
-
-def _with(
-    answer: Answer, phrasing: Phrasing, copies: dict[Citation, tuple[Citation, ...]]
-) -> Answer:
-    """The answer with the verified sentences in place of the quotes that they rest on."""
-    if phrasing.fault or not phrasing.sentences:
-        return answer
-    sentences = [
-        Claim(
-            one.text,
-            tuple(dict.fromkeys(copy for cited in one.citations for copy in copies[cited])),
-            one.support,
+    sentences: list[Sentence] = []
+    dropped: list[Dropped] = []
+    whole, end = answer, Phrasing((), ())
+    quotes = list(copies)
+    for first in range(0, len(quotes), MOST_AT_ONCE):
+        if first:
+            yield Draft(whole, "")
+        events = phrase(
+            components.chat,
+            given.question,
+            quotes[first : first + MOST_AT_ONCE],
+            given.language,
+            verifier,
+            given.cancel,
+            prompts=components.prompts,
+            limits=components.chat_limits,
         )
-        for one in phrasing.sentences
-    ]
-    claims = tuple(_in_place(answer.claims, sentences))
-    if answer.summary is not None:
-        return _summed_up(answer, answer.summary, claims)
-    head = [] if answer.verdict is None else [answer.text.split("\n", 1)[0]]
-    text = "\n".join([*head, *(one.text for one in claims)])
-    return replace(answer, text=text, claims=claims)
-
-
-def _in_place(quotes: Sequence[Claim], sentences: Sequence[Claim]) -> Iterator[Claim]:
-    """The sentences, each where the first quote it rests on stood, and the other quotes."""
-    left = list(sentences)
-    for quote in quotes:
-        resting = [one for one in sentences if set(quote.citations) & set(one.citations)]
-        if not resting:
-            yield quote
-        for one in resting:
-            if one in left:
-                left.remove(one)
-                yield one
-
-
-def _summed_up(answer: Answer, summary: Summary, sentences: Sequence[Claim]) -> Answer:
-    """A summary in a chat model's words, in the form that was asked for."""
-    lines = [one.text for one in sentences]
-    bullets = summary.style == "bullets"
-    text = "\n".join(f"- {one}" for one in lines) if bullets else " ".join(lines)
-    own = replace(summary, summary=text, claims=tuple(sentences), notice=None)
-    # That its sentences keep the article's language is true no longer.
-    notice = " ".join((answer.notice or "").replace(summary.notice or "", "").split())
-    return replace(answer, text=text, claims=own.claims, summary=own, notice=notice or None)
+        for event in events:
+            if isinstance(event, Writing):
+                yield Draft(whole, event.text)
+            elif isinstance(event, Phrasing):
+                end = event
+        if end.fault == "cancelled":
+            return
+        dropped += [_dropped(one, verifier.thresholds["supported"]) for one in end.refused]
+        if end.fault and end.fault != "empty":
+            break
+        sentences += end.sentences
+        whole = retold(answer, sentences, copies)
+    notice = _notice(components, whole, bool(sentences), end, given.language)
+    whole = replace(whole, dropped=(*answer.dropped, *dropped), notice=notice)
+    yield replace(whole, timings={**answer.timings, "phrase": perf_counter() - began})
 
 
 def _dropped(refused: Refused, least: float) -> Dropped:
@@ -143,6 +109,7 @@ def _notice(
     """What is said of the phrasing, behind what was said already."""
     if phrasing.fault:
         _log.warning("the chat model: %s (%s)", phrasing.fault, phrasing.detail)
-    name = phrasing.fault or ("checked" if said_anew else "refused")
+    alone, joined = phrasing.fault or "refused", "partly" if phrasing.fault else "checked"
+    name = joined if said_anew else alone
     said: Sequence[str | None] = (answer.notice, components.say(f"phrased_{name}", language))
     return " ".join(one for one in said if one)
