@@ -95,6 +95,7 @@ def test_what_is_about_something_else_is_silence() -> None:
 def test_below_what_is_not_sure_stands_what_came_next_and_was_not_shown() -> None:
     one = hit()
     sentences = [found(name, 0.2, one) for name in ("Luhut", "Bagikan", "Luhut", "Budi", "Sri")]
+    sentences.insert(1, found("Basuki", 0.001, one))
     asked = "Siapa yang datang terakhir?"
     unsure = with_closest(composed(asked, *sentences, support=0.6), sentences)
     assert [claim.text for claim in unsure.claims] == ["Luhut Pandjaitan datang terakhir."]

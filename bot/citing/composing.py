@@ -15,8 +15,9 @@ MOST_CLAIMS = 3
 MOST_ITEMS = 6
 MOST_RELATED = 3
 # Below an answer that is not sure stands what came next: of the natural questions of validation two
-# thirds of such answers were right, and what came next was so for half of the others.
-MOST_BELOW = 2
+# thirds of such answers were right, and what came next was so for half of the others; half of what
+# would stand there is less likely than this, and hardly any of it right.
+MOST_BELOW, LEAST_BELOW = 2, 0.005
 
 # How likely a further sentence must be to stand beside the best one: where whole sentences answer,
 # where a few words do, and where several things are asked for.
@@ -115,7 +116,8 @@ def with_closest(answer: Answer, found: Sequence[Found]) -> Answer:
     if answer.refused or answer.claims[0].support >= SURE:
         return answer
     shown = [citation for claim in answer.claims for citation in claim.citations]
-    return replace(answer, related=closest(found, shown, MOST_BELOW))
+    likely = [one for one in found if one.chance >= LEAST_BELOW]
+    return replace(answer, related=closest(likely, shown, MOST_BELOW))
 
 
 def related(hits: Sequence[Hit]) -> tuple[Citation, ...]:

@@ -8,7 +8,6 @@ import argparse
 import hashlib
 import json
 import os
-import random
 import time
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,13 @@ from typing import Any
 from langchain_community.chat_models import ChatLlamaCpp
 
 from bot.build import build, build_embedder
-from bot.evaluating.questions import GoldQuestion
 
 from .. import parts
 from ..__main__ import CACHE, progress
 from . import LATEST
-from .answered import Said, Source, Stack, scores
+from .answered import CONTEXT, REPLY_TOKENS, Said, Source, Stack, chosen, scores
 from .langchain_stack import langchain_stack
-from .llama_index_stack import REPLY_TOKENS, llama_index_stack
-
-CONTEXT = 4096
-SEED = 5
+from .llama_index_stack import llama_index_stack
 
 
 def main() -> None:
@@ -91,13 +86,6 @@ def compare(
         result["systems"][name] = scores(questions, replies)
         LATEST.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return result
-
-
-def chosen(questions: list[GoldQuestion], each: int) -> list[GoldQuestion]:
-    """So many answerable and so many unanswerable questions, the same ones each time."""
-    random_ = random.Random(SEED)
-    kinds = [[q for q in questions if q.answerable is kind] for kind in (True, False)]
-    return [one for kind in kinds for one in random_.sample(kind, min(each, len(kind)))]
 
 
 def ours(work: parts.Work, collection: parts.Collection) -> Stack:

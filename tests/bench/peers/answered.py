@@ -1,5 +1,6 @@
 """What any stack said, in one form, and its scores by the same definitions as ours."""
 
+import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ import numpy as np
 from bot.evaluating import metrics
 from bot.evaluating.questions import GoldQuestion
 
+CONTEXT, REPLY_TOKENS = 4096, 200
+"""Tokens that the model holds, and that a stock chain lets it write."""
+SEED = 5
 INSTRUCTION = (
     "Use only the context below to answer the question, in as few words as possible and in the "
     "language of the question. Cite the source of the answer by its number in square brackets, "
@@ -42,6 +46,13 @@ class Said:
 
 
 Stack = Callable[[str], Said]
+
+
+def chosen(questions: list[GoldQuestion], each: int) -> list[GoldQuestion]:
+    """So many answerable and so many unanswerable questions, the same ones each time."""
+    random_ = random.Random(SEED)
+    kinds = [[q for q in questions if q.answerable is kind] for kind in (True, False)]
+    return [one for kind in kinds for one in random_.sample(kind, min(each, len(kind)))]
 
 
 def said(reply: str, sources: Sequence[Source], seconds: float) -> Said:

@@ -21,9 +21,9 @@ from llama_index.core.query_engine import CitationQueryEngine
 
 from index.article import Article
 
-from .answered import INSTRUCTION, Said, Source, Stack, said
+from .answered import INSTRUCTION, REPLY_TOKENS, Said, Source, Stack, said
 
-CHUNKS, REPLY_TOKENS = 4, 200
+CHUNKS = 4
 
 
 class LocalChat(CustomLLM):
