@@ -128,7 +128,7 @@ def cited_articles(answer: Answer) -> list[str]:
 class Progress:
     """A stage of the work has begun."""
 
-    stage: Literal["search", "read"]
+    stage: Literal["search", "read", "complete"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ PROMPTS = (
     *("summarized", "also_found", "no_article", "which_article"),
     *_TALKING.split(),
     *("phrase", "phrased_checked", "phrased_refused", "phrased_timeout", "phrased_failed"),
-    *("phrased_empty", "phrased_long", "phrased_partly"),
+    *("phrased_empty", "phrased_long", "phrased_partly", "complete"),
 )
 LANGUAGES = ("id", "en")
 WINDOWS_MODEL = "intfloat/multilingual-e5-small"

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
-from typing import TypeVar
 
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import RunnableConfig, RunnableLambda
@@ -12,6 +11,7 @@ from langchain_core.runnables import RunnableConfig, RunnableLambda
 from bot.answer import Answer, Draft, Progress, Question
 from bot.answering.catalogue import catalogue
 from bot.answering.cite import cite
+from bot.answering.completing import Completable, completed, is_completable
 from bot.answering.components import Components
 from bot.answering.library import Shelf
 from bot.answering.more import more
@@ -20,6 +20,7 @@ from bot.answering.phrasing import Phrasable, is_phrasable, phrased
 from bot.answering.read import Findings, read
 from bot.answering.retrieve import Retrieved, retrieve
 from bot.answering.scopes import better, concerned, scopes, settled, together
+from bot.answering.steps import finished, run, stream
 from bot.answering.summaries import summary_in_chat
 from bot.answering.understand import Asked, Understanding, asked_with, understand
 from bot.reading.parts import parts_of
@@ -28,8 +29,6 @@ from bot.talking.message import Message
 from index.article import Hit
 
 Event = Progress | Draft | Answer
-Given = TypeVar("Given")
-Made = TypeVar("Made")
 
 
 class Chain:
@@ -55,6 +54,7 @@ class Chain:
         self.retrieve = RunnableLambda(self._retrieve, name="retrieve")
         self.read = RunnableLambda[Retrieved, Findings](self._read, name="read")
         self.cite = RunnableLambda(self._cite, name="cite")
+        self.complete = RunnableLambda(self._complete, name="complete")
         self.phrase = RunnableLambda[Phrasable, Draft | Answer](self._phrase, name="phrase")
 
     def events(
@@ -81,17 +81,17 @@ class Chain:
             return cancel is not None and cancel.is_set()
 
         asked = asked_with(self.components, question, passages, (config or {}).get("configurable"))
-        understanding = _run(self.understand, asked, config)
+        understanding = run(self.understand, asked, config)
         if understanding.reply is not None:
-            yield _finished(understanding, understanding.reply, began)
+            yield finished(understanding, understanding.reply, began)
             return
         yield Progress("search")
         if cancelled():
             return
         message = understanding.message
         if message is not None and message.kind in self.others:
-            answer = _run(self.others[message.kind], understanding, config)
-            answer = _finished(understanding, answer, began)
+            answer = run(self.others[message.kind], understanding, config)
+            answer = finished(understanding, answer, began)
             yield from self._phrased(answer, understanding, began, config, cancel)
             return
         yield Progress("read")
@@ -100,7 +100,7 @@ class Chain:
             found: list[Answer] = []
             for one in wordings:
                 for answer, last in self._answers(one, config, cancelled):
-                    answer = _finished(one, answer, began)
+                    answer = finished(one, answer, began)
                     if last:
                         found.append(answer)
                     elif not answer.refused and len(wordings) == 1:
@@ -110,9 +110,22 @@ class Chain:
             kept = better(kept, together(found)) if found else kept
             if kept is not None and settled(kept, message):
                 break
-        if kept is not None:
-            kept = concerned(self.components, kept, understanding)
-            yield from self._phrased(kept, understanding, began, config, cancel)
+        if kept is None:
+            return
+        if is_completable(self.components, understanding, kept):
+            yield Progress("complete")
+            completable = Completable(understanding, cancel or threading.Event())
+            wordings = run(self.complete, completable, config)
+            if cancelled():
+                return
+            for one in wordings:
+                answers = [answer for answer, _ in self._answers(one, config, cancelled)]
+                if cancelled():
+                    return
+                if kept.refused and not answers[-1].refused:
+                    understanding, kept = one, finished(one, answers[-1], began)
+        kept = concerned(self.components, kept, understanding)
+        yield from self._phrased(kept, understanding, began, config, cancel)
 
     def _phrased(
         self,
@@ -127,7 +140,7 @@ class Chain:
         if is_phrasable(self.components, answer):
             question, language = understanding.understood.question, understanding.wished
             given = Phrasable(answer, question, language, cancel or threading.Event())
-            events = _stream(self.phrase, given, config)
+            events = stream(self.phrase, given, config)
         for event in events:
             if isinstance(event, Answer):
                 total = perf_counter() - began
@@ -141,7 +154,7 @@ class Chain:
         cancelled: Callable[[], bool],
     ) -> Iterator[tuple[Answer, bool]]:
         """Answers found in one scope, and whether each is the last."""
-        retrieved = _run(self.retrieve, understanding, config)
+        retrieved = run(self.retrieve, understanding, config)
         if cancelled():
             return
         parts = parts_of(understanding.text)
@@ -150,10 +163,10 @@ class Chain:
             if whole is not None:
                 yield whole, True
             return
-        for findings in _stream(self.read, retrieved, config):
+        for findings in stream(self.read, retrieved, config):
             if cancelled():
                 return
-            yield _run(self.cite, findings, config), findings.last
+            yield run(self.cite, findings, config), findings.last
 
     def _in_parts(
         self,
@@ -165,8 +178,8 @@ class Chain:
         """One answer to a question of several parts; None where it was cancelled."""
         answers = []
         for part in parts:
-            *_, findings = _stream(self.read, part_of(retrieved, part), config)
-            answers.append(_run(self.cite, findings, config))
+            *_, findings = stream(self.read, part_of(retrieved, part), config)
+            answers.append(run(self.cite, findings, config))
             if cancelled():
                 return None
         language = retrieved.understanding.language
@@ -202,6 +215,9 @@ class Chain:
     def _cite(self, findings: Findings) -> Answer:
         return cite(self.components, findings)
 
+    def _complete(self, given: Completable) -> tuple[Understanding, ...]:
+        return completed(self.components, given)
+
     def _phrase(self, given: Phrasable) -> Iterator[Draft | Answer]:
         yield from phrased(self.components, given)
 
@@ -210,26 +226,3 @@ def _talked(understanding: Understanding) -> tuple[Message, Library, Question]:
     """What a message was taken for, with the library and the message itself."""
     assert understanding.message is not None and understanding.library is not None
     return understanding.message, understanding.library, understanding.asked.question
-
-
-def _run(step: RunnableLambda[Given, Made], given: Given, config: RunnableConfig | None) -> Made:
-    """A step as a run; without a config, its function alone."""
-    return step.func(given) if config is None else step.invoke(given, config)
-
-
-def _stream(
-    step: RunnableLambda[Given, Made], given: Given, config: RunnableConfig | None
-) -> Iterator[Made]:
-    """What a step gives, piece by piece, as one run."""
-    return step.func(given) if config is None else step.stream(given, config)  # type: ignore[return-value]
-
-
-def _finished(understanding: Understanding, answer: Answer, began: float) -> Answer:
-    """An answer with the message as it was written, how it was understood, and all timings."""
-    total = perf_counter() - began
-    return replace(
-        answer,
-        question=understanding.asked.question.text,
-        understood=answer.understood or understanding.understood,
-        timings={"embed": 0.0, "search": 0.0, "read": total, **answer.timings, "total": total},
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
@@ -45,7 +45,7 @@ class Ended(Exception):
 
 def parts(
     model: Streams, messages: Sequence[BaseMessage], cancel: threading.Event, limits: Limits
-) -> Iterator[str]:
+) -> Generator[str, None, None]:
     """The parts of a model's answer as they come.
 
     The model runs on a thread of its own, which ends at its next part once this is closed,
