@@ -1,15 +1,13 @@
-"""What abuse leaves behind: the memory of a server does not grow with how often it is abused.
+"""What abuse leaves behind: a server that was abused holds hardly more memory than before."""
 
-A first round shows how much the server needs to bear it, which the allocator may keep; what the
-next rounds add to that is what was left behind.
-"""
-
+import asyncio
 import http.client
 import itertools
 import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from bot.web import memory
 from tests.page_events import PageClient
 
 psutil = pytest.importorskip("psutil")
@@ -26,13 +25,14 @@ ROOT = Path(__file__).parent.parent
 NUMBERS = itertools.count()
 """Of sessions: each is new to the server in every round."""
 MOST_GROWTH = 50 * 2**20
-"""Bytes; the conversations of one round alone are twice as many."""
+"""Bytes, beside a server that has answered something; one round alone sends twice as many."""
 PROGRAM = """
-from bot.web import protocol, server, sessions
+from bot.web import memory, protocol, server, sessions
 from index.article import Article
 from tests.fake_bot import FakeBot
 sessions.SECONDS_TO_LISTEN = 1.0
 sessions.SECONDS_REMEMBERED = 2.0
+memory.PERIOD = 1.0
 ferry = Article("feri", "Feri baru", "Feri baru ke Ambon berlayar setiap Jumat, kata Budi.")
 server.serve(FakeBot([ferry]), listening=lambda address: print(address, flush=True))
 """
@@ -138,7 +138,7 @@ def settled(served: Served) -> int:
     ("rounds", "share"), [(1, 0.3), pytest.param(4, 1.0, marks=pytest.mark.slow)]
 )
 def test_abuse_leaves_no_memory_behind(running: Served, rounds: int, share: float) -> None:
-    abuse(running, share)
+    heard(running, 20, 1_000)
     before = settled(running)
     for _ in range(rounds):
         abuse(running, share)
@@ -146,3 +146,36 @@ def test_abuse_leaves_no_memory_behind(running: Served, rounds: int, share: floa
     assert after - before < MOST_GROWTH, (
         f"{before / 2**20:.0f} MB before, {after / 2**20:.0f} after"
     )
+
+
+def test_memory_is_given_back_when_more_is_held_than_at_rest() -> None:
+    levels = iter([100, 101, 120, 90, 95, 130, 110, 111])
+    freed: list[int] = []
+    read: list[int] = []
+
+    def held() -> int:
+        level = next(levels, None)
+        if level is None:
+            raise asyncio.CancelledError
+        read.append(level * 2**20)
+        return read[-1]
+
+    def free() -> None:
+        freed.append(read[-1] // 2**20)
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(memory.watch(0.0, held, free))
+    assert freed == [120, 130], "not for one more, nor again for what is still needed"
+
+
+def test_what_refers_to_itself_is_collected() -> None:
+    class Knot:
+        """Refers to itself."""
+
+    knot = Knot()
+    knot.self = knot  # type: ignore[attr-defined]
+    gone = weakref.ref(knot)
+    del knot
+    memory.give_back()
+    assert gone() is None
+    assert memory.resident() > 10 * 2**20

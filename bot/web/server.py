@@ -1,5 +1,6 @@
 """The application behind `wartanya serve`: page and JSON routes, guarded, on one port."""
 
+import asyncio
 import errno
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -15,6 +16,7 @@ from bot.answering.bot import Bot
 from bot.feedback import Feedback
 from bot.hosts import LOOPBACK, Hosts
 from bot.page.app import STATIC, mount_page, page_head
+from bot.web import memory
 from bot.web.adding import LIMITS
 from bot.web.api import Check, create_api
 from bot.web.forwarding import Forwarding
@@ -66,7 +68,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(memory.watch(period=memory.PERIOD))
         yield
+        watching.cancel()
         workers.close()
 
     app = FastAPI(openapi_url=None, lifespan=lifespan)
@@ -150,6 +154,7 @@ def serve(
             adding=adding,
             feedback=feedback,
         )
+        memory.settle()
         server = _Server(config_of(app), lambda: listening(address_of(bound)))
         with suppress(KeyboardInterrupt):  # raised again once everything has ended
             server.run(sockets=[bound])
