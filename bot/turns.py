@@ -32,7 +32,7 @@ class Turn:
 
 
 class Turns:
-    """Lets work in while it can soon be done, and begins it in rotation of those who ask.
+    """Admission control: work is accepted while it can begin soon, and begun round-robin by asker.
 
     Nobody's share is fixed: whoever asks is let in while they hold less than `GREED` times what is
     free (the dynamic thresholds of Choudhury and Hahne, IEEE/ACM Transactions on Networking 6(2),

@@ -96,7 +96,7 @@ class Workers:
             return await anext(stream)
 
     def close(self) -> None:
-        """Waits for no one: work that has not begun is dropped, running work ends unheard."""
+        """Shuts the threads down without waiting; queued work, and what running work yields, is lost."""
         for lane in set(self._lanes.values()):
             lane.close()
 

@@ -38,7 +38,7 @@ class FetchError(LoadError):
 
 
 class UnreachableError(FetchError):
-    """The host of a web address does not answer, or is one to which nobody is sent."""
+    """The host of a web address does not answer, or is a private one that may not be asked."""
 
 
 class RestingError(FetchError):

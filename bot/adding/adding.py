@@ -86,12 +86,12 @@ class Adding:
         return edit(self.archive, lambda: self.embedder, article_id, changes, wait=EDIT_SECONDS)
 
     def items(self) -> list[Item]:
-        """Everything that is told of, in the order in which it came."""
+        """All remembered items, the oldest first."""
         with self._lock:
             return list(self._items.values())
 
     def cancel(self, number: int | None = None) -> None:
-        """Ends one thing that waits or is worked on, or all; what was written of it stays.
+        """Cancels one waiting or running item, or all; articles already written stay.
 
         Raises:
             NotFoundError: there is none of that number.
@@ -118,7 +118,7 @@ class Adding:
         self._submit(item)
 
     def clear(self) -> None:
-        """Forgets what is over."""
+        """Forgets all finished items."""
         with self._lock:
             over = [item for item in self._items.values() if item.state in OVER]
             for item in over:
@@ -127,7 +127,7 @@ class Adding:
             let_go(item)
 
     def close(self) -> None:
-        """Ends what is worked on after the batch in hand, and removes what was sent."""
+        """Stops after the current batch, and removes uploaded files."""
         self._closed = True
         self.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -77,7 +77,7 @@ class Item:
         self.cancelled.clear()
 
     def as_json(self) -> dict[str, Any]:
-        """As the page is told of it."""
+        """The JSON that the page shows."""
         counts = self.counts
         return {
             "item": self.number,

@@ -51,7 +51,7 @@ def work(item: Item, archive: Archive, embedder: Embedder, turn_seconds: float) 
 
 @dataclass(slots=True)
 class _Turn:
-    """Some of the outcomes: until a time has come, or nobody wants them."""
+    """The outcomes up to a deadline or a cancellation."""
 
     outcomes: Iterator[Outcome]
     until: float
@@ -98,7 +98,7 @@ def let_go(item: Item) -> None:
 
 
 def gently() -> None:
-    """Gives this thread, and those it starts, less of the processor than whoever answers."""
+    """Lowers the priority of this thread, and of those it starts, below the threads that answer."""
     setpriority: Any = getattr(os, "setpriority", None)
     if setpriority is not None:
         with suppress(OSError):

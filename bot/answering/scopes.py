@@ -108,7 +108,7 @@ def _support(answer: Answer) -> float:
 
 
 def concerned(components: Components, answer: Answer, understanding: Understanding) -> Answer:
-    """An answer as it is, or silence where a message that is none of the news only came close."""
+    """The answer; silence in place of near misses where the message is not about news."""
     message = understanding.message
     if message is None or message.foreign < FOREIGN or answer.outcome != "closest":
         return answer

@@ -112,7 +112,7 @@ def closest(
 
 
 def with_closest(answer: Answer, found: Sequence[Found]) -> Answer:
-    """An answer that may be another, beside the sentences that came next."""
+    """Adds the runner-up sentences to an answer that is not sure."""
     if answer.refused or answer.claims[0].support >= SURE:
         return answer
     shown = [citation for claim in answer.claims for citation in claim.citations]

@@ -1,4 +1,4 @@
-"""Sentences of an article that speak to a machine: they are no news and support nothing.
+"""Prompt injection in articles: sentences addressed to a machine, which support no claim.
 
 Hidden ones (in HTML comments, in text that cannot be seen) are cut from what is shown to a model.
 """
@@ -27,7 +27,7 @@ _ORDERS = re.compile(
 
 
 def speaks_to_a_machine(sentence: str) -> bool:
-    """Whether a sentence gives orders to whoever reads it for somebody."""
+    """Whether a sentence is an instruction to a language model or another automatic reader."""
     return bool(_ORDERS.search(seen(sentence)))
 
 

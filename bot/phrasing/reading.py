@@ -78,7 +78,7 @@ class _Work:
         return True
 
     def run(self) -> None:
-        """Fills `parts` until the model has ended or nobody wants more."""
+        """Fills `parts` until the model has ended or its reader has stopped."""
         with self:
             for chunk in self._model.stream(self._messages):
                 if self.unwanted.is_set() or not self._put(text_of(chunk.content)):

@@ -225,7 +225,7 @@ class Reader:
 
 
 def open_session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
-    """An ONNX Runtime session on the processor whose threads sleep while they wait."""
+    """An ONNX Runtime session on the CPU whose threads do not spin while they are idle."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

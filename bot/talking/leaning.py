@@ -65,7 +65,7 @@ def signs(text: str, context: Context) -> dict[str, float]:
 
 
 def _opens(plains: list[str]) -> bool:
-    """Whether a message begins as what goes on: "lalu ...", "and ...", "what about ..."."""
+    """Whether a message begins with a continuation: "lalu ...", "and ...", "what about ..."."""
     if plains[:2] in (["what", "about"], ["how", "about"]):
         return True
     return bool(plains) and plains[0] in OPENERS and plains[0] not in ASKING

@@ -1,4 +1,4 @@
-"""Is an article about a topic? What comes back must be: none is an answer too.
+"""Which articles are about a topic; it may be none.
 
 Words decide: those of the topic, or for a broad field ("olahraga", "football") the words that such
 news is told with. Cosines alone do not: every topic is nearest to something.

@@ -128,7 +128,7 @@ def _summary(
 
 
 def _more(question: Question, likely: Mapping[str, float], context: Context) -> Message:
-    """A message about the last answer; where there is none, nobody knows what is meant."""
+    """A message about the last answer; unclear where there is none."""
     text, given = question.text, question.filters
     if context.turn is None:
         return Message("small_talk", text, scope=given, reply="unclear")

@@ -58,7 +58,7 @@ def _say(out: TextIO, message: dict[str, Any]) -> None:
 
 
 def _limit(memory: int, seconds: float) -> None:
-    """Bounds what is left to this process: bytes, and time of work should nobody wait any more."""
+    """Sets the limits of this process: bytes of memory, seconds of processor time."""
     if resource is None:
         return
     work = int(time.process_time() + seconds) + _GRACE

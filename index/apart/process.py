@@ -1,4 +1,4 @@
-"""A process that reads files for this one: what a file does to it, it does to nobody else.
+"""A child process that parses untrusted files: a crash or a hang harms that process alone.
 
 A file that hangs its reader, takes all memory or crashes it is refused; the process is ended, and
 the next file gets a new one.
@@ -119,7 +119,7 @@ class _Reader:
 
     @property
     def lives(self) -> bool:
-        """Whether nobody has ended it."""
+        """Whether the process still runs."""
         return self._process.poll() is None
 
     def ask(self, task: str, path: Path, limits: Limits) -> Iterator[dict[str, Any]]:
@@ -152,7 +152,7 @@ class _Reader:
             yield message
 
     def end(self) -> None:
-        """Ends the process, whatever it does."""
+        """Kills the process."""
         self._ended.set()
         self._process.kill()
         self._process.wait()

@@ -1,4 +1,4 @@
-"""Which model a folder of sentence-transformers holds, by its files and what they say."""
+"""The identity of a sentence-transformers folder: a fingerprint of its files."""
 
 import hashlib
 import json

@@ -40,7 +40,7 @@ class Encoder:
 
     @property
     def _session(self) -> onnxruntime.InferenceSession:
-        """The session, made once, whichever threads ask first."""
+        """The session, made once under a lock."""
         with self._lock:
             if self._made is None:
                 self._made = self._make()

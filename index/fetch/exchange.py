@@ -29,7 +29,7 @@ class Reply:
 
 @cache
 def _trusted() -> ssl.SSLContext:
-    """Whom TLS trusts; reading it takes a while."""
+    """The certificate authorities that TLS trusts; loading them is slow."""
     return httpx.create_ssl_context(trust_env=False)
 
 

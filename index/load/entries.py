@@ -32,7 +32,7 @@ class Entry:
 
 
 def stamp_of(*said: str) -> str:
-    """A short value that is another one wherever something else is said; "" for nothing."""
+    """A short fingerprint of what an entry says; "" for an empty one."""
     whole = "\0".join(said)
     return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:16] if any(said) else ""
 
