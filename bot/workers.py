@@ -96,7 +96,7 @@ class Workers:
             return await anext(stream)
 
     def close(self) -> None:
-        """Shuts the threads down without waiting; queued work, and what running work yields, is lost."""
+        """Shuts the threads down without waiting; queued work and the results of running work are lost."""
         for lane in set(self._lanes.values()):
             lane.close()
 
