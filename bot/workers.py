@@ -96,7 +96,7 @@ class Workers:
             return await anext(stream)
 
     def close(self) -> None:
-        """Shuts the threads down without waiting; queued work and the results of running work are lost."""
+        """Shuts the threads down without waiting; what is queued or running yields no more."""
         for lane in set(self._lanes.values()):
             lane.close()
 

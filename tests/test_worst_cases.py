@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from bot.answering.question import cleaned
+from bot.answering.spelling import as_spelled
 from bot.answering.suggest import candidates as example_questions
 from bot.citing.composing import compose
 from bot.citing.found import Asking
@@ -156,6 +157,7 @@ OF_A_QUESTION: dict[str, Callable[[str], object]] = {
     ),
     "parts_of": parts_of,
     "asking_part": asking_part,
+    "as_spelled": lambda text: as_spelled(text, [text], lambda words: ()),
     "in_the_articles_words": lambda text: in_the_articles_words(text, [text]),
 }
 OF_AN_ARTICLE: dict[str, Callable[[str], object]] = {

@@ -6,10 +6,11 @@ from time import perf_counter
 
 from bot.answering.components import Components
 from bot.answering.retrieve import Retrieved
+from bot.answering.spelling import as_spelled
 from bot.citing.found import Found
 from bot.reading.dates import in_the_articles_words
 from bot.reading.evidence import Readable
-from bot.reading.reader import Reader, Reading
+from bot.reading.reader import Reading
 from index.article import Hit
 
 # Where the own language is silent, an answer from another must be more likely right than wrong.
@@ -72,7 +73,7 @@ def read(components: Components, retrieved: Retrieved) -> Iterator[Findings]:
     refusal = retrieved.understanding.asked.refusal
     relevant = reader.relevant[refusal]
     least = reader.thresholds[refusal] * retrieved.understanding.enough
-    for reading, hits, threshold, last in _in_turns(reader, retrieved, least):
+    for reading, hits, threshold, last in _in_turns(components, retrieved, least):
         yield Findings(
             retrieved,
             tuple(_found(reading, hits, retrieved)),
@@ -86,10 +87,10 @@ def read(components: Components, retrieved: Retrieved) -> Iterator[Findings]:
 
 
 def _in_turns(
-    reader: Reader, retrieved: Retrieved, threshold: float
+    components: Components, retrieved: Retrieved, threshold: float
 ) -> Iterator[tuple[Reading, Sequence[Hit], float, bool]]:
     """Readings, what was read, the support they must have, and whether each is the last."""
-    understanding = retrieved.understanding
+    reader, understanding = components.reader(), retrieved.understanding
     language, hits = understanding.language, retrieved.hits
     likely = max(threshold, LIKELY)
     own = [hit for hit in hits if hit.article.language == language]
@@ -102,7 +103,9 @@ def _in_turns(
         passages = [readable(hit) for hit in some]
         similarity = None if understanding.scope.articles else _similarity(some)
         one_article = len({hit.article.id for hit in some}) == 1
-        question = in_the_articles_words(understanding.text, [hit.text for hit in some])
+        texts = [hit.text for hit in some]
+        question = as_spelled(understanding.text, texts, lambda words: _known(components, words))
+        question = in_the_articles_words(question, texts)
         readings = reader.readings(
             *(question, passages, across, similarity), one_article=one_article
         )
@@ -116,6 +119,12 @@ def _in_turns(
             kept = reading, some, enough
     assert kept is not None
     yield *kept, True
+
+
+def _known(components: Components, words: Sequence[str]) -> set[str]:
+    """Those of some words that stand in the archive."""
+    with components.archive.snapshot() as snapshot:
+        return snapshot.known(words)
 
 
 def _similarity(hits: Sequence[Hit]) -> float | None:

@@ -199,6 +199,15 @@ class Snapshot(Stories):
         )
         return rows.fetchall()
 
+    def known(self, words: Sequence[str]) -> set[str]:
+        """Those of some words, in small letters, that stand in any passage."""
+        folded = {word: _folded(word) for word in words}
+        found = self._connection.execute(
+            f"SELECT term FROM word_counts WHERE term IN {LISTED}",
+            (json.dumps(list(folded.values())),),
+        ).fetchall()
+        return {word for word, one in folded.items() if (one,) in found}
+
     def _match(self, text: str) -> str:
         """The words worth looking for, as an FTS5 query."""
         terms = list(dict.fromkeys(_WORD.findall(_folded(text))))[:64]

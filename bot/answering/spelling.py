@@ -1,0 +1,74 @@
+"""A hurried question as the reader reads it: slang in full, slips of the finger put right.
+
+Only a word that stands in no passage of the archive is taken for a slip, and only for a word of the
+passages that differs from it by one letter left out, doubled or exchanged with its neighbour
+(Damerau, 1964, without substitution: another letter often makes another name).
+"""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from bot.talking.lexicon import FUNCTION
+from bot.talking.words import Word, words_of
+
+SHORTEST, LONGEST = 5, 30
+"""Letters of a word in which a slip is looked for."""
+MOST_SLIPS = 12
+_WORD = re.compile(r"\w{4,31}")
+
+Known = Callable[[Sequence[str]], Collection[str]]
+
+
+def as_spelled(question: str, texts: Sequence[str], known: Known) -> str:
+    """The question in the spelling of the passages.
+
+    Args:
+        question: as it was typed.
+        texts: the passages that are to be read for it.
+        known: gives those of some words, in small letters, that stand anywhere in the archive.
+    """
+    words = words_of(question)
+    meant = {word.start: word.plain for word in words if _is_slang(word)}
+    doubtful = [word for word in words if word.start not in meant and _may_be_a_slip(word)]
+    there = {match.lower() for text in texts for match in _WORD.findall(text)}
+    doubtful = [word for word in doubtful if word.text.lower() not in there][:MOST_SLIPS]
+    if doubtful:
+        right = set(known([word.text.lower() for word in doubtful]))
+        for word in doubtful:
+            near = [one for one in there if _is_near(word.text.lower(), one)]
+            if word.text.lower() not in right and len(near) == 1:
+                meant[word.start] = near[0]
+    pieces, at = [], 0
+    for word in words:
+        pieces += [question[at : word.start], meant.get(word.start, word.text)]
+        at = word.end
+    return "".join([*pieces, question[at:]])
+
+
+def _is_slang(word: Word) -> bool:
+    """Whether it is short for another; "PD" and "SM" are names."""
+    return word.text.islower() and word.plain != word.text
+
+
+def _may_be_a_slip(word: Word) -> bool:
+    fits = SHORTEST <= len(word.text) <= LONGEST and word.text.isalpha()
+    return fits and word.plain not in FUNCTION
+
+
+def _is_near(typed: str, meant: str) -> bool:
+    """Whether one letter more or less, or two neighbours exchanged, make one word the other."""
+    if len(typed) == len(meant):
+        apart = [at for at in range(len(typed)) if typed[at] != meant[at]]
+        return (
+            len(apart) == 2
+            and apart[1] == apart[0] + 1
+            and typed[apart[0]] == meant[apart[1]]
+            and typed[apart[1]] == meant[apart[0]]
+        )
+    shorter, longer = sorted((typed, meant), key=len)
+    if len(longer) - len(shorter) != 1:
+        return False
+    same = 0
+    while same < len(shorter) and shorter[same] == longer[same]:
+        same += 1
+    return shorter[same:] == longer[same + 1 :]
