@@ -1,6 +1,8 @@
 """What people really ask: written questions over 900 news articles, and whole conversations."""
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from bot.evaluating.questions import read_questions
 from bot.evaluating.report import qa_report
 from bot.evaluating.runs import ask_all
 from bot.settings import Settings
+from bot.training.reader.noise import noised
 from index.article import Article
 
 from .markdown import milliseconds, paragraphs, percent, table
@@ -26,6 +29,9 @@ from .processes import ROOT
 
 QUESTIONS = ROOT / "bot" / "training" / "news_qa"
 SPLITS = ("valid", "test")
+HURRIED, SEED = "valid, hurried", 1
+"""The same questions with typos and slang, as `bot.training.reader.noise` makes them."""
+RUNS = (*SPLITS, HURRIED)
 KINDS = ("who", "when", "where", "quantity", "what", "why", "how", "said", "yesno", "overview")
 
 
@@ -46,8 +52,12 @@ def measure(
 
     bot = build(settings, folder=folder([*articles.values()]))
     found: dict[str, Any] = {"articles": len(articles), "runs": {}}
-    for split in SPLITS:
-        questions = read_questions(QUESTIONS / f"{split}.jsonl", articles)
+    asked = {split: read_questions(QUESTIONS / f"{split}.jsonl", articles) for split in SPLITS}
+    chance = random.Random(SEED)
+    asked[HURRIED] = [
+        replace(one, question=noised(one.question, chance)) for one in asked[SPLITS[0]]
+    ]
+    for split, questions in asked.items():
         run = ask_all(bot, questions, articles, given=False)
         found["runs"][split] = qa_report(questions, run.rows, articles, bot.describe(), given=False)
     held = [
@@ -75,25 +85,33 @@ def section(part: dict[str, Any]) -> str:
     rows = [
         [
             name.replace("_", " "),
-            *(percent(runs[split]["evidence"].get(name)) for split in SPLITS),
+            *(percent(runs[split]["evidence"].get(name)) for split in RUNS),
         ]
         for name in names
     ]
-    rows.append(["p50", *(milliseconds(runs[split]["latency"]["p50"]) for split in SPLITS)])
+    rows.append(["p50", *(milliseconds(runs[split]["latency"]["p50"]) for split in RUNS)])
     chat = [
-        [name, f"{value[0]} of {value[1]}", percent(value[0] / value[1]) if value[1] else "–"]
-        for name, value in part["chat"].items()
-        if isinstance(value, list)
+        [name, f"{right} of {of}", percent(right / of) if of else "–"]
+        for name, (right, of) in _counts(part["chat"])
     ]
-    asked = ", ".join(f"{runs[split]['n']} of {split}" for split in SPLITS)
+    asked = ", ".join(f"{runs[split]['n']} of {split}" for split in RUNS)
     return paragraphs(
         [
             f"## Natural questions\n\n{asked}, each over all {part['articles']} articles. A hit is "
             "an answerable question for which a quote shown as the answer holds, or lies in, an "
             "evidence sentence; the closest hit counts the closest passages too. Thresholds are "
-            "fitted on `valid`, nothing is fitted to `test`.",
-            table(["", *SPLITS], rows),
+            "fitted on `valid`, nothing is fitted to `test`; hurried: with typos and slang.",
+            table(["", *RUNS], rows),
             "Conversations and single messages (`wartanya eval chat`, split `valid`):",
             table(["", "right", "percent"], chat),
         ]
     )
+
+
+def _counts(chat: dict[str, Any], within: str = "") -> Iterator[tuple[str, list[int]]]:
+    """The [right, of] of a report, those of its parts with the part's name before theirs."""
+    for name, value in chat.items():
+        if isinstance(value, dict):
+            yield from _counts(value, f"{name}: ")
+        elif isinstance(value, list):
+            yield within + name, value

@@ -5,7 +5,7 @@ from typing import Any
 
 from . import datasets, pictures
 from .markdown import paragraphs, percent, table
-from .peers import latest
+from .peers import latest, phrased
 from .sections import SECTIONS
 
 
@@ -20,6 +20,7 @@ def write(results: dict[str, Any], folder: Path) -> Path:
             if name in results and "skipped" not in results[name]
         ),
         _peers(),
+        _phrased(),
         _sources(results),
     ]
     drawn = pictures.draw(results, folder)
@@ -72,6 +73,47 @@ def _peers() -> str:
         f"{found['articles']:,} articles; chat model {found['chat_model']}, run locally by "
         f"llama-cpp-python. {found['note']} Run again by `make bench-peers`.\n\n"
         + table(header, rows)
+    )
+
+
+def _phrased() -> str:
+    found = phrased()
+    if found is None:
+        return ""
+    questions, summaries = found["questions"], found["summaries"]
+    asked = [
+        [
+            name,
+            percent(row["short_f1"]),
+            percent(row["text_f1"]),
+            percent(row["not_answered"]),
+            *((row["verified"], row["dropped"]) if name == "phrased" else ("–", "–")),
+            f"{row['seconds']:.1f}",
+        ]
+        for name, row in questions.items()
+    ]
+    told = [
+        [
+            name,
+            percent(row["rouge1"]),
+            *((row["verified"], row["dropped"]) if name == "phrased" else ("–", "–")),
+            f"{row['seconds']:.1f}",
+        ]
+        for name, row in summaries.items()
+    ]
+    first, *_ = questions.values()
+    counted = ["verified", "dropped", "median s"]
+    return paragraphs(
+        [
+            f"## What a small chat model adds\n\n{found['date']}: {found['chat_model']}, run "
+            f"locally; {first['answerable']} answerable and {first['unanswerable']} unanswerable "
+            "natural questions over 900 news articles, and three-sentence summaries of "
+            f"{next(iter(summaries.values()))['n']} held-out IndoSum articles. F1 of the short "
+            "answer, and of all that is said; verified and dropped count the model's sentences. "
+            "Run again by `python -m tests.bench.peers.phrased --chat-model MODEL.gguf`.",
+            table(["", "short F1", "text F1", "unanswerable refused", *counted], asked),
+            table(["", "ROUGE-1", *counted], told),
+        ]
     )
 
 
