@@ -14,8 +14,15 @@ QUOTE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 class ScriptedModel:
     """Streams a text in small parts, then does what it must: end, fail, or hang."""
 
-    def __init__(self, text: str, *, then: BaseException | None = None, hang: bool = False) -> None:
-        self.text, self.then, self.hang = text, then, hang
+    def __init__(
+        self,
+        text: str,
+        *,
+        then: BaseException | None = None,
+        hang: bool = False,
+        part: int = 7,
+    ) -> None:
+        self.text, self.then, self.hang, self.part = text, then, hang, part
         self.asked: list[str] = []
         self.parts = 0
         self.release = threading.Event()
@@ -23,9 +30,9 @@ class ScriptedModel:
 
     def stream(self, input: Sequence[BaseMessage]) -> Iterator[Any]:
         self.asked.append(str(input[-1].content))
-        for at in range(0, len(self.text), 7):
+        for at in range(0, len(self.text), self.part):
             self.parts += 1
-            yield AIMessageChunk(content=self.text[at : at + 7])
+            yield AIMessageChunk(content=self.text[at : at + self.part])
         if self.hang:
             self.released = self.release.wait(20)
         if self.then is not None:

@@ -12,10 +12,12 @@ from index.text.split import split_sentences
 
 _MARK = re.compile(r"\[\s*+(\d{1,3})(?:\s*+[,;]\s*+(\d{1,3}))*+\s*+\]")
 _BEHIND_STOP = re.compile(r"([.!?])((?: ?\[[\d,; ]{1,20}\])++)")
+_UNFINISHED = re.compile(r"\[[\d,; ]*+$")
 _NUMBER = re.compile(r"\d{1,3}")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s++")
 _FOREIGN = re.compile(r"<|>|https?:|www\.|javascript:|\]\(|!\[|`|\{|\}|\\|@", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]++")
+_LONGEST_MARK = 24
 _FEWEST_WORDS = 2
 _SHOWN_CATEGORIES = frozenset("LMNPSZ")
 
@@ -26,6 +28,14 @@ class Pointing:
 
     text: str
     numbers: tuple[int, ...]
+
+
+def without_unfinished_mark(text: str) -> str:
+    """What has been written so far, without a mark at its end that is not whole yet.
+
+    Cut in two, "hour. [1" is a sentence without a mark, and another that is nothing.
+    """
+    return text[:-_LONGEST_MARK] + _UNFINISHED.sub("", text[-_LONGEST_MARK:])
 
 
 def sentences_of(text: str) -> Iterator[Pointing]:

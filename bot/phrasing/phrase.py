@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from langchain_core.messages import BaseMessage, HumanMessage
 
 from bot.citation import Citation
-from bot.phrasing.marks import Pointing, is_plain, sentences_of
+from bot.phrasing.marks import Pointing, is_plain, sentences_of, without_unfinished_mark
 from bot.phrasing.orders import seen, speaks_to_a_machine
 from bot.phrasing.phrased import Phrasing, Refused, Sentence, Writing
 from bot.phrasing.reading import Ended, Limits, Streams, parts
@@ -105,7 +105,7 @@ class _Judge:
 
     def whole(self, written: str, *, ended: bool) -> Iterator[Sentence]:
         """The verified ones among the sentences that have become whole since."""
-        found = list(sentences_of(written))
+        found = list(sentences_of(written if ended else without_unfinished_mark(written)))
         # The last one may go on, and its marks may still come.
         for pointing in found[self._judged : len(found) if ended else -1]:
             if self.full:
