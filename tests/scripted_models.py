@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -21,8 +22,10 @@ class ScriptedModel:
         then: BaseException | None = None,
         hang: bool = False,
         part: int = 7,
+        pause: float = 0.0,
     ) -> None:
-        self.text, self.then, self.hang, self.part = text, then, hang, part
+        self.text, self.then, self.hang = text, then, hang
+        self.part, self.pause = part, pause
         self.asked: list[str] = []
         self.parts = 0
         self.release = threading.Event()
@@ -32,6 +35,7 @@ class ScriptedModel:
         self.asked.append(str(input[-1].content))
         for at in range(0, len(self.text), self.part):
             self.parts += 1
+            time.sleep(self.pause)
             yield AIMessageChunk(content=self.text[at : at + self.part])
         if self.hang:
             self.released = self.release.wait(20)
