@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from bot.web import memory
+from tests.conftest import run_async
 from tests.page_events import PageClient
 
 psutil = pytest.importorskip("psutil")
@@ -164,7 +165,7 @@ def test_memory_is_given_back_when_more_is_held_than_at_rest() -> None:
         freed.append(read[-1] // 2**20)
 
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(memory.watch(0.0, held, free))
+        run_async(memory.watch(0.0, held, free))
     assert freed == [120, 130], "not for one more, nor again for what is still needed"
 
 
