@@ -47,7 +47,7 @@ def is_completable(components: Components, understanding: Understanding, answer:
 def completed(components: Components, given: Completable) -> tuple[Understanding, ...]:
     """The ways to ask the message as the model completes it, the article spoken of first.
 
-    None where it fails, or says what nobody has said.
+    Empty where it fails, or says what nobody has said.
 
     Raises:
         ArchiveError: the archive cannot be read.
@@ -118,7 +118,7 @@ def _written(components: Components, given: Completable, told: str) -> str:
 def carried_in(text: str, message: str, known: Set[str]) -> tuple[str, ...]:
     """The terms that a completed message has beyond the message, as they stand in it.
 
-    None where it is no plain line, or where a word of it stands neither in the message nor
+    Empty where it is no plain line, or where a word of it stands neither in the message nor
     among the stems that are `known`.
     """
     if len(text) > MOST_CHARACTERS or not is_plain(text) or speaks_to_a_machine(text):

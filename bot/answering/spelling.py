@@ -6,10 +6,10 @@ passages that differs from it by one letter left out, doubled or exchanged with 
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 
 from bot.talking.lexicon import FUNCTION
-from bot.talking.words import Word, words_of
+from bot.talking.words import Word, respelled, words_of
 
 SHORTEST, LONGEST = 5, 30
 """Letters of a word in which a slip is looked for."""
@@ -30,19 +30,22 @@ def as_spelled(question: str, texts: Sequence[str], known: Known) -> str:
     words = words_of(question)
     meant = {word.start: word.plain for word in words if _is_slang(word)}
     doubtful = [word for word in words if word.start not in meant and _may_be_a_slip(word)]
-    there = {match.lower() for text in texts for match in _WORD.findall(text)}
-    doubtful = [word for word in doubtful if word.text.lower() not in there][:MOST_SLIPS]
     if doubtful:
-        right = set(known([word.text.lower() for word in doubtful]))
-        for word in doubtful:
-            near = [one for one in there if _is_near(word.text.lower(), one)]
-            if word.text.lower() not in right and len(near) == 1:
-                meant[word.start] = near[0]
-    pieces, at = [], 0
-    for word in words:
-        pieces += [question[at : word.start], meant.get(word.start, word.text)]
-        at = word.end
-    return "".join([*pieces, question[at:]])
+        there = {match.lower() for text in texts for match in _WORD.findall(text)}
+        meant |= _slips(doubtful, there, known)
+    return respelled(question, words, meant)
+
+
+def _slips(doubtful: Sequence[Word], there: Set[str], known: Known) -> dict[int, str]:
+    """What is meant by words, by where they begin, that are slips for words that are `there`."""
+    odd = [word for word in doubtful if word.text.lower() not in there][:MOST_SLIPS]
+    right = known([word.text.lower() for word in odd]) if odd else ()
+    meant = {}
+    for word in odd:
+        near = [one for one in there if _is_near(word.text.lower(), one)]
+        if word.text.lower() not in right and len(near) == 1:
+            meant[word.start] = near[0]
+    return meant
 
 
 def _is_slang(word: Word) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_READ = 2_000
@@ -75,12 +75,18 @@ def plain(word: str) -> str:
 def normalized(text: str) -> str:
     """A message without slang and typos, all else as it is, for rules that read words."""
     text = _TLDR.sub("tldr", text)
+    words = words_of(text)
+    slang = {word.start: word.plain for word in words if word.plain != word.text.lower()}
+    return respelled(text[:MOST_READ], words, slang)
+
+
+def respelled(text: str, words: Sequence[Word], meant: Mapping[int, str]) -> str:
+    """A text with some of its words, by where they begin, as others; all else as it is."""
     pieces, at = [], 0
-    for word in words_of(text):
-        same = word.plain == word.text.lower()
-        pieces += [text[at : word.start], word.text if same else word.plain]
+    for word in words:
+        pieces += [text[at : word.start], meant.get(word.start, word.text)]
         at = word.end
-    return "".join([*pieces, text[at:MOST_READ]])
+    return "".join([*pieces, text[at:]])
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .peers import latest
+from .peers import LATEST, kept
 
 # A palette that colour-blind readers can tell apart (Okabe and Ito, 2008).
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -64,7 +64,7 @@ def _risk_coverage(part: dict[str, Any], stamp: str) -> Figure:
 
 
 def _quality_speed(part: dict[str, Any], stamp: str) -> Figure:
-    systems = (latest() or {"systems": {}})["systems"]
+    systems = (kept(LATEST) or {"systems": {}})["systems"]
     peers = [
         (name, row["seconds"] * 1000, row["f1"] * 100)
         for name, row in systems.items()

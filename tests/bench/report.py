@@ -5,7 +5,7 @@ from typing import Any
 
 from . import datasets, pictures
 from .markdown import paragraphs, percent, table
-from .peers import latest, phrased
+from .peers import LATEST, PHRASED, kept
 from .sections import SECTIONS
 
 
@@ -45,7 +45,7 @@ def _heading(results: dict[str, Any]) -> str:
 
 
 def _peers() -> str:
-    found = latest()
+    found = kept(LATEST)
     if found is None:
         return ""
     rows = [
@@ -77,7 +77,7 @@ def _peers() -> str:
 
 
 def _phrased() -> str:
-    found = phrased()
+    found = kept(PHRASED)
     if found is None:
         return ""
     questions, summaries = found["questions"], found["summaries"]

@@ -10,11 +10,6 @@ PHRASED = Path(__file__).parent / "phrased.json"
 """The same of what a small chat model adds to the quotes."""
 
 
-def latest() -> dict[str, Any] | None:
-    """What the run that was kept found, or None before the first one."""
-    return json.loads(LATEST.read_text("utf-8")) if LATEST.is_file() else None
-
-
-def phrased() -> dict[str, Any] | None:
-    """What the last run of `phrased` found, or None before the first one."""
-    return json.loads(PHRASED.read_text("utf-8")) if PHRASED.is_file() else None
+def kept(path: Path) -> dict[str, Any] | None:
+    """What the run that was kept at `LATEST` or `PHRASED` found, or None before the first one."""
+    return json.loads(path.read_text("utf-8")) if path.is_file() else None
