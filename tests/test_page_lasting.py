@@ -119,6 +119,44 @@ def test_starting_over_and_leaving_keep_what_was_shown(context: Any, address: st
     assert page.locator("#chat .turn").count() == 0
 
 
+# The end of a stream of events reaches the page late, as over a slow line, and just then somebody
+# clicks.
+LATE_ENDINGS = """() => {
+  const plain = window.fetch;
+  window.fetch = async (...given) => {
+    const response = await plain(...given);
+    if (!String(given[0]?.url ?? given[0]).includes("queue/data")) return response;
+    const late = new TransformStream({
+      async transform(chunk, controller) {
+        const parts = new TextDecoder().decode(chunk).split(/(?<=\\n\\n)/);
+        for (const part of parts) {
+          if (part.includes("close_stream")) {
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            if (document.querySelector("#chat .turn")) {
+              document.getElementById("new-conversation").click();
+              window.clicks = (window.clicks ?? 0) + 1;
+            }
+            await new Promise((resolve) => setTimeout(resolve, 300));
+          }
+          controller.enqueue(new TextEncoder().encode(part));
+        }
+      },
+    });
+    return new Response(response.body.pipeThrough(late), response);
+  };
+}"""
+
+
+def test_a_click_while_the_server_ends_its_stream_is_answered(context: Any, address: str) -> None:
+    context.add_init_script(f"({LATE_ENDINGS})()")
+    page = opened(context, address)
+    for clicks in (1, 2):
+        ask(page, QUESTION)
+        soon(page, lambda clicks=clicks: page.evaluate("window.clicks ?? 0") >= clicks)
+        page.wait_for_selector("#chat .welcome", timeout=5_000)
+        assert page.locator("#chat .turn").count() == 0
+
+
 def test_storage_that_was_tampered_with_runs_nothing(context: Any, address: str) -> None:
     page = opened(context, address)
     ask(page, QUESTION)

@@ -7,6 +7,7 @@ import { watch } from "./conversation.js";
 import { isOpen, language, shut } from "./panel.js";
 import { begin as beginScope } from "./scope.js";
 import { takeOver } from "./asking.js";
+import { watchStreams } from "./streams.js";
 import { begin as beginLength } from "./toolong.js";
 
 function switchLanguage() {
@@ -32,6 +33,7 @@ document.addEventListener(
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && isOpen()) shut();
 });
+watchStreams();
 watch();
 takeOver();
 beginScope();
