@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from bot.settings import Settings as ProductSettings  # noqa: E402
 from bot.training.encoder.arrays import ArraysWriter  # noqa: E402
 from bot.training.encoder.batches import Arrays  # noqa: E402
 from bot.training.encoder.loop import Run  # noqa: E402
+from bot.training.encoder.losses import taught  # noqa: E402
 from bot.training.encoder.settings import Settings  # noqa: E402
 from bot.training.encoder.storage import ENCODER, read_encoder, read_weights  # noqa: E402
 from bot.training.reader import data as reader_data  # noqa: E402
@@ -101,6 +103,21 @@ def test_steps_teach_and_an_interrupted_run_ends_where_a_whole_one_does(arrays, 
         one["span.weight"],
         Run(SETTINGS, arrays, tmp_path / "fresh", "cpu", None).network.span.weight.detach().numpy(),
     )
+
+
+def test_a_run_learns_from_what_other_runs_say(arrays, tmp_path):
+    Run(SETTINGS, arrays, tmp_path / "teacher", "cpu").run(4)
+    weights = [tmp_path / "teacher" / "weights.npz"]
+    settings = replace(SETTINGS, teacher_share=1.0, dropout=0.0, steps=12)
+    run = Run(settings, arrays, tmp_path / "pupil", "cpu", None, weights)
+    batch = run.arrays.batch(torch.arange(6), 64, run.chance, variants=0.0, crop=False)
+    inputs = (run.arrays.words[batch.ids], batch.attention, batch.allowed, batch.sentences)
+    with torch.no_grad():
+        (said,) = (teacher(*inputs, batch.count) for teacher in run.teachers)
+        least = float(taught(said, [said], settings))
+    before = float(run._loss(batch).detach()) - least
+    run.run(12)
+    assert float(run._loss(batch).detach()) - least < before / 4
 
 
 def test_the_graph_gives_what_the_network_gives(weights, arrays, tmp_path):

@@ -12,7 +12,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from torch import Tensor, nn
 
 from bot.training.encoder.batches import Arrays, Batch
 from bot.training.encoder.draws import Draws, members_of
+from bot.training.encoder.losses import losses, taught
 from bot.training.encoder.network import LAYERS, Network
 from bot.training.encoder.settings import Settings
 from bot.training.encoder.storage import (
@@ -39,34 +40,20 @@ _EVERY = 50
 logger = logging.getLogger(__name__)
 
 
-def losses(found: Mapping[str, Tensor], batch: Batch, settings: Settings) -> Tensor:
-    """The weighted sum of the losses of every head, a mean over the batch."""
-    cross = nn.functional.cross_entropy
-    total = torch.zeros((), device=batch.ids.device)
-    if settings.span_weight and bool((batch.start >= 0).any()):
-        start = cross(found["start"], batch.start, ignore_index=-1)
-        total = (
-            total
-            + settings.span_weight * (start + cross(found["end"], batch.end, ignore_index=-1)) / 2
-        )
-    if settings.evidence_weight:
-        weight = torch.tensor(settings.positive_weight, device=batch.ids.device)
-        each = nn.functional.binary_cross_entropy_with_logits(
-            found["evidence"], batch.evidence, reduction="none", pos_weight=weight
-        )
-        total = total + settings.evidence_weight * (each * found["seen"]).sum(1).mean()
-    if settings.class_weight:
-        total = total + settings.class_weight * cross(
-            found["classes"], batch.labels, ignore_index=-1
-        )
-    return total
-
-
 class Run:
-    """A run in a folder; a new one over the same folder goes on where that one was saved."""
+    """A run in a folder; a new one over the same folder goes on where that one was saved.
+
+    `teachers` are weights of other runs over the same arrays, from whose opinions it learns too.
+    """
 
     def __init__(
-        self, settings: Settings, folder: Path, out: Path, device: str, start: Path | None
+        self,
+        settings: Settings,
+        folder: Path,
+        out: Path,
+        device: str,
+        start: Path | None = None,
+        teachers: Sequence[Path] = (),
     ) -> None:
         out.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(settings.seed)
@@ -75,12 +62,8 @@ class Run:
         self.base = read_encoder(folder / ENCODER)
         names = json.loads((folder / META).read_text("utf-8"))["sources"]
         self.draws = Draws(members_of(names, self.arrays), settings.sources, settings.seed)
-        network = Network(
-            self.base, dropout=settings.dropout, classes=settings.classes, seed=settings.seed
-        )
-        if start is not None:
-            network.load(read_weights(start, self.base))
-        self.network = network.to(device)
+        self.network = self._network(settings.dropout, start)
+        self.teachers = [self._network(0.0, path).eval() for path in teachers]
         self.chance = torch.Generator(device).manual_seed(settings.seed)
         self.optimizer = torch.optim.AdamW(
             [
@@ -96,6 +79,14 @@ class Run:
         self.pool: list[list[int]] = []
         if (out / CHECKPOINT).exists():
             self._restore()
+
+    def _network(self, dropout: float, weights: Path | None) -> Network:
+        network = Network(
+            self.base, dropout=dropout, classes=self.settings.classes, seed=self.settings.seed
+        )
+        if weights is not None:
+            network.load(read_weights(weights, self.base))
+        return network.to(self.device)
 
     def _rate(self, name: str) -> float:
         if name.startswith(("evidence", "classes")):
@@ -136,12 +127,7 @@ class Run:
         batch = self.arrays.batch(
             rows, settings.tokens, self.chance, variants=settings.variants, crop=True
         )
-        with torch.autocast(self.device, torch.bfloat16):
-            embeds = self.arrays.words[batch.ids]
-            found = self.network(
-                embeds, batch.attention, batch.allowed, batch.sentences, batch.count
-            )
-        loss = losses(found, batch, settings)
+        loss = self._loss(batch)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -153,6 +139,22 @@ class Run:
         ):
             self._average()
         return loss.detach()
+
+    def _loss(self, batch: Batch) -> Tensor:
+        """Of the network on a batch, beside its labels and its teachers' opinions."""
+        inputs = (
+            self.arrays.words[batch.ids],
+            *(batch.attention, batch.allowed, batch.sentences, batch.count),
+        )
+        with torch.autocast(self.device, torch.bfloat16):
+            found = self.network(*inputs)
+            with torch.no_grad():
+                opinions = [teacher(*inputs) for teacher in self.teachers]
+        loss = losses(found, batch, self.settings)
+        if not opinions:
+            return loss
+        share = self.settings.teacher_share
+        return (1 - share) * loss + share * taught(found, opinions, self.settings)
 
     def _next(self) -> list[int]:
         """Rows of the next batch; several are drawn together and cut by length."""
@@ -214,12 +216,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--settings", type=Path, required=True, help="JSON file of the settings")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
     parser.add_argument("--start", type=Path, help="weights.npz to begin from")
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        action="append",
+        default=[],
+        help="weights.npz of a run to learn from; may be given several times",
+    )
     parser.add_argument("--steps", type=int, help="stop after this step (to try it out)")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     settings = Settings.read(options.settings)
-    run = Run(settings, options.arrays, options.out, options.device, options.start)
+    run = Run(
+        *(settings, options.arrays, options.out, options.device, options.start, options.teacher)
+    )
     run.run(options.steps or settings.steps)
     return 0
 

@@ -25,6 +25,8 @@ class Settings:
         sources: how often each source is drawn, as shares; `name+` are the examples of a source
             with evidence, `name-` those without.
         classes: of the class head; 0 for none.
+        teacher_share: how much of the loss is what teachers say, 0 to 1, where a run has any.
+        temperature: by which their opinions and the network's are softened.
         keep: rows of the average of the weights over the run's last part, as a share of it.
     """
 
@@ -45,6 +47,8 @@ class Settings:
     span_weight: float = 1.0
     class_weight: float = 0.0
     classes: int = 0
+    teacher_share: float = 0.6
+    temperature: float = 2.0
     keep: float = 0.0
 
     @classmethod
