@@ -107,6 +107,15 @@ def test_what_is_asked_about_the_last_answer(bot: Bot) -> None:
     assert others.related and not shown & {one.start for one in others.related}
 
 
+def test_and_then_reads_on_in_the_article(bot: Bot) -> None:
+    talk = bot.converse()
+    talk.ask("Siapa yang meresmikan Waduk Kenari?")
+    shown = [one.citations[0].quote for one in talk.ask("lalu?").claims]
+    assert " ".join(shown) in WADUK and shown[0] == "Waduk Kenari dibangun kontraktor Wesi Karya."
+    assert [one.text for one in talk.ask("terus?").claims] == ["Warga menyambut Waduk Kenari."]
+    assert talk.ask("terus?").outcome == "silent"
+
+
 def test_a_place_in_a_list_opens_that_article(bot: Bot) -> None:
     talk = bot.converse()
     talk.ask("berita apa saja yang ada?")

@@ -155,6 +155,11 @@ def test_an_article_that_is_gone_is_not_spoken_of(taken) -> None:  # type: ignor
 def test_what_is_asked_about_the_last_answer(taken) -> None:  # type: ignore[no-untyped-def]
     kinds = {text: taken(text, ASKED).more for text in ("sumbernya mana?", "ada lagi?", "nomor 2")}
     assert kinds == {"sumbernya mana?": "source", "ada lagi?": "others", "nomor 2": "nth"}
+    for text in ("lalu?", "trus gmn", "and then?", "what happened next?", "lanjut dong"):
+        assert taken(text, ASKED).more == "next"
+    for text in ("lalu siapa kontraktornya?", "terus berapa biayanya", "what happened next year?"):
+        assert taken(text, ASKED).kind == "question"
+    assert taken("lalu?").more is None
     assert taken("kalimat lengkapnya dong", ASKED).more == "quote"
     assert taken("yang ketiga", ASKED).place == 2 and taken("the last one", ASKED).place == -1
     assert taken("sumbernya mana?").reply == "unclear"

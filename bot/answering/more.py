@@ -1,4 +1,4 @@
-"""What is asked about the last answer: its source, its whole sentence, what else there is."""
+"""What is asked about the last answer: its source, its whole sentence, what is next or else."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answer import Answer, Question, Turn
 from bot.answering.components import Components
 from bot.answering.read import readable
+from bot.answering.reading_on import read_on
 from bot.answering.retrieve import ranked
 from bot.answering.speaking import line_of
 from bot.answering.summaries import summary_of
@@ -44,6 +45,8 @@ def more(
     quotes = tuple(turn.citations) or _evidence(components, turn)[:1]
     names = list(dict.fromkeys([*(one.article_id for one in quotes), *turn.articles]))
     rows = [library.by_id[name] for name in names if name in library.by_id]
+    if message.more == "next" and quotes:
+        return read_on(components, message, quotes, language)
     if message.more == "source":
         return _source(components, message, quotes, rows, language)
     return _quoted(message, quotes)

@@ -1,5 +1,7 @@
 """Words that say how a message hangs together rather than what it is about, in plain form."""
 
+import re
+
 from bot.talking.words import word_set
 
 ASKING = word_set(
@@ -16,6 +18,16 @@ PRONOUNS = word_set(
     one ones
     """
 )
+ONWARD = re.compile(
+    r"(?:(?:ok|oke|nah|hm+|and|dan|so),? )?"
+    r"(?:(?:lalu|terus|kemudian|selanjutnya|(?:habis|setelah|sesudah) itu|then|after that)"
+    r"(?:,? (?:apa(?: yang terjadi)?|bagaimana|what(?: happened)?(?: next)?))?"
+    r"|what (?:happened |came )?(?:next|then|after that)"
+    r"|(?:apa )?(?:kelanjutan|lanjutan)(?:nya)?(?: (?:apa|bagaimana))?"
+    r"|lanjut(?:kan)?|apa yang terjadi (?:selanjutnya|kemudian|setelah itu)|go on|continue)"
+    r"(?: (?:dong|deh|sih|ya|lagi|ceritanya|please))?[ ?.!]*",
+)
+"""Messages that ask for nothing but what comes next, as `normalized` gives them."""
 PERSONS = word_set(
     """
     dia ia beliau doi he he's she she's him her his hers

@@ -7,7 +7,7 @@ from bot.answer import Kind, Reply
 from bot.summarizing.request.parse import SummaryRequest
 from index.article import Filters
 
-More = Literal["others", "source", "quote", "nth"]
+More = Literal["others", "source", "quote", "nth", "next"]
 Order = Literal["newest", "oldest"]
 
 

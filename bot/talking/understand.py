@@ -12,6 +12,7 @@ from bot.talking.classify import Weights
 from bot.talking.completing import complete
 from bot.talking.context import Context, content, context_of
 from bot.talking.leaning import LEANS, MAY_LEAN, leans, signs
+from bot.talking.lexicon import ONWARD
 from bot.talking.library import Library
 from bot.talking.message import Message, More
 from bot.talking.scope import Scope, scope_of
@@ -72,6 +73,9 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
     group = _group(likely, text)
     context = context_in(question, library, weights)
     request = asks_for_summary(text)
+    if context.turn is not None and context.articles and ONWARD.fullmatch(normalized(text)):
+        asked = context.questions[0] if context.questions else ""
+        return Message("more", text, leans=True, scope=question.filters, more="next", asked=asked)
     if group == "summary" or (request is not None and group not in ("small_talk", "translate")):
         return _summary(question, request, library, context)
     if group == "small_talk":

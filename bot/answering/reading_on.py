@@ -1,0 +1,43 @@
+"""What the article says after the words just quoted: "lalu?", "what happened next?"."""
+
+from collections.abc import Sequence
+
+from bot.answer import Answer
+from bot.answering.components import Components
+from bot.citation import Citation, Claim
+from bot.citing.quoting import MOST_CHARACTERS
+from bot.talking.message import Message
+from index.text.boilerplate import is_boilerplate
+from index.text.split import split_sentences
+
+SENTENCES = 2
+
+
+def read_on(
+    components: Components, message: Message, quotes: Sequence[Citation], language: str
+) -> Answer:
+    """The next sentences of the article quoted first, after the last of its quotes.
+
+    Raises:
+        ArchiveError: the archive cannot be read.
+    """
+    name = quotes[0].article_id
+    last = max(one.end for one in quotes if one.article_id == name)
+    with components.archive.snapshot() as snapshot:
+        article = snapshot.article(name)
+    following = [
+        Citation.of(article, one.start, one.end)
+        for one in split_sentences(article.text, article.language)
+        if one.start >= last
+        and one.end - one.start <= MOST_CHARACTERS
+        and not is_boilerplate(article.text[one.start : one.end])
+    ][:SENTENCES]
+    if not following:
+        text = components.say("more_none", language)
+        return Answer(message.question, text, kind="more", outcome="silent")
+    return Answer(
+        message.question,
+        components.say("more_next", language),
+        claims=tuple(Claim(one.quote, (one,), 1.0) for one in following),
+        kind="more",
+    )
