@@ -68,6 +68,8 @@ def test_the_command_prints_marks_reasons_and_json(seeded: Path, tmp_path: Path)
     draft.write_text(DRAFT, encoding="utf-8")
     as_json = run.invoke(cli, ["check", "--file", str(draft), "--json", "--data", str(seeded)])
     assert as_json.exit_code == 0 and '"verdict": "contradicted"' in as_json.output
+    forgot = run.invoke(cli, ["check", str(draft), "--json", "--data", str(seeded)])
+    assert forgot.output == as_json.output
 
 
 def test_the_route_gives_what_the_command_gives(checker: Checker, seeded: Path) -> None:

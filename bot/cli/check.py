@@ -1,5 +1,6 @@
 """`wartanya check`: what the library supports of a draft, sentence by sentence."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +33,7 @@ def check(
 ) -> None:
     """Check a draft: each sentence supported, contradicted or not found, with quotes and reasons.
 
-    Give the text, or --file.
+    Give the text, or --file; a text that is the path of a file, or -, is read from there.
     """
     from bot.build import build, build_checker
     from bot.serialize import checks_json
@@ -66,7 +67,9 @@ def _draft(text: str | None, file: Path | None) -> str:
         raise UsageError('give a text to check or --file FILE: wartanya check "..."')
     if file is None:
         assert text is not None
-        return text
+        if text != "-" and not _names_a_file(text):
+            return text
+        file = Path(text)
     try:
         if str(file) == "-":
             return sys.stdin.read()
@@ -77,3 +80,8 @@ def _draft(text: str | None, file: Path | None) -> str:
         raise UsageError(
             f"{file} is not UTF-8 (byte {error.start}); save it as UTF-8 and run again"
         ) from error
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether a text is a path of a file that is there, as one who forgot --file gives it."""
+    return not any(sign.isspace() for sign in text) and os.path.isfile(text)

@@ -24,6 +24,8 @@ from index.vectors.exact import ExactScan
 
 QUESTIONS = Path(__file__).parent.parent / "news_qa"
 ANSWERED, UNANSWERABLE = "written", "unanswerable"
+ENGLISH = "_en"
+"""Ends the source of English questions, so that a run draws as many of them as it wants."""
 READ_WITHOUT_ANSWER = 3
 """Passages that an unanswerable question is read over."""
 
@@ -41,6 +43,7 @@ class Written:
     evidence: tuple[str, ...]
     verdict: str = ""
     twin_of: str = ""
+    wordings: tuple[str, ...] = ()
 
     @property
     def answerable(self) -> bool:
@@ -62,6 +65,7 @@ def read_questions(path: Path) -> list[Written]:
             tuple(row["evidence"]),
             row.get("verdict", ""),
             row.get("twin_of", ""),
+            tuple(row.get("wordings", ())),
         )
         for row in rows
     ]
@@ -139,7 +143,8 @@ def written_examples(
 ) -> list[Labelled]:
     """Every question over the passages that search returns, and over those that answer it.
 
-    `variants` other wordings of each are made, with typos and slang. `group` numbers the questions.
+    Beside its own other wordings, `variants` of each are made, with typos and slang. `group`
+    numbers the questions.
     """
     examples = []
     for number, one in enumerate(questions):
@@ -153,8 +158,11 @@ def written_examples(
             ]
         else:
             hits = hits[:READ_WITHOUT_ANSWER]
-        wordings = tuple(noised(one.question, chance) for _ in range(variants))
+        asked = (one.question, *one.wordings)
+        hurried = (noised(chance.choice(asked), chance) for _ in range(variants))
+        wordings = (*one.wordings, *hurried)
         source = ANSWERED if one.answerable else UNANSWERABLE
+        source += ENGLISH if one.language == "en" else ""
         examples += [
             Labelled(
                 source,
