@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
@@ -16,20 +16,22 @@ from langchain_core.retrievers import BaseRetriever
 from bot.answering.bot import Bot
 from bot.answering.components import Components
 from bot.chat_model import build_chat_model, limits_of
-from bot.checking.checker import Checker
 from bot.phrasing.reading import Streams
 from bot.prompts import Prompt, load_prompt
 from bot.reading.reader import Reader
 from bot.settings import Settings
 from bot.summarizing.rank import Ranker
 from bot.talking.classify import Weights
-from bot.verifying.verdict import Verifier
 from index.archive.archive import Archive
 from index.archive.connection import FILE_NAME
 from index.encoder.embedder import Embedder
 from index.encoder.foreign import embedder_of
 from index.errors import ModelError
 from index.vectors.search import FollowedSearch
+
+if TYPE_CHECKING:
+    from bot.checking.checker import Checker
+    from bot.verifying.verdict import Verifier
 
 T = TypeVar("T")
 
@@ -89,7 +91,9 @@ def build(
         encoder = getattr(embedder, "weights", None)
         return Reader.load(threads=settings.threads, encoder=encoder, once=once)
 
-    def load_verifier() -> Verifier:
+    def load_verifier() -> "Verifier":
+        from bot.verifying.verdict import Verifier
+
         encoder = getattr(embedder, "weights", None)
         return Verifier.load(threads=settings.threads, encoder=encoder, once=once)
 
@@ -117,10 +121,13 @@ def load_prompts(names: Sequence[str]) -> dict[str, Prompt]:
     return {name: load_prompt(name) for name in named}
 
 
-def build_checker(settings: Settings, bot: Bot) -> Checker:
+def build_checker(settings: Settings, bot: Bot) -> "Checker":
     """What checks drafts against the articles of a bot; its weights load at the first one."""
+    from bot.checking.checker import Checker
 
-    def load_verifier() -> Verifier:
+    def load_verifier() -> "Verifier":
+        from bot.verifying.verdict import Verifier
+
         return Verifier.load(threads=settings.threads)
 
     return Checker(

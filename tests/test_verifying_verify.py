@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
+from bot.verifying.findings import Judgement
 from bot.verifying.names import with_full_names
 from bot.verifying.verdict import Verifier
-from bot.verifying.verify import Judgement
 from tests.processor import seconds_of
 
 CALL = (

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.phrasing.phrase import NORMAL
-from bot.phrasing.reading import Limits, Streams
+from bot.phrasing.reading import NORMAL, Limits, Streams
 from bot.prompts import Prompt
 from bot.reading.reader import Reader
 from bot.summarizing.rank import Ranker
 from bot.talking.classify import Weights
-from bot.verifying.verdict import Verifier
 from index.archive.archive import Archive
 from index.encoder.embedder import Embedder
 from index.vectors.exact import Dense
+
+if TYPE_CHECKING:
+    from bot.verifying.verdict import Verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Components:
     passages: int
     talking: Callable[[], Weights]
     language: str | None = None
-    verifier: Callable[[], Verifier] | None = None
+    verifier: Callable[[], "Verifier"] | None = None
     chat: Streams | None = None
     chat_limits: Limits = NORMAL
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.checked import Checked, Verdict
 from bot.checking.pointing import MOST_POINTED, Pointed, nearest, pointed
 from bot.citation import Citation, Fault
+from bot.verifying.findings import Judgement
 from bot.verifying.verdict import Verifier
-from bot.verifying.verify import Judgement, Verified, crossing
+from bot.verifying.verify import Verified, crossing
 from index.article import Article, Sentence
 from index.errors import UsageError
 from index.text.language import detect_language

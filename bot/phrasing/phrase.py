@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from langchain_core.messages import BaseMessage, HumanMessage
 
@@ -11,18 +12,19 @@ from bot.citation import Citation
 from bot.phrasing.marks import Pointing, is_plain, sentences_of, without_unfinished_mark
 from bot.phrasing.orders import seen, speaks_to_a_machine
 from bot.phrasing.phrased import Phrasing, Refused, Sentence, Writing
-from bot.phrasing.reading import Ended, Limits, Streams, parts
+from bot.phrasing.reading import NORMAL, Ended, Limits, Streams, parts
 from bot.prompts import Prompt
 from bot.verifying.asking import asks_yes_or_no
-from bot.verifying.findings import Reason
+from bot.verifying.findings import MOST_QUOTES, Judgement, Reason
 from bot.verifying.lexicon import listed
-from bot.verifying.verdict import Verifier
-from bot.verifying.verify import MOST_QUOTES, Judgement
 from index.text.language import detect_language
 from index.text.split import split_sentences
 
+if TYPE_CHECKING:
+    # Handed in by the wiring, which alone loads the verifier's rooms, where they are needed.
+    from bot.verifying.verdict import Verifier
+
 MOST_SENTENCES = 8
-NORMAL = Limits()
 _YES, _NO = listed("ya iya benar betul yes yeah"), listed("tidak bukan belum no nope")
 _SHORT = 3
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.citation import Citation
-from bot.verifying.findings import Reason
+
+if TYPE_CHECKING:
+    from bot.verifying.findings import Reason
 
 
 @dataclass(frozen=True, slots=True)

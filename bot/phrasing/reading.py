@@ -34,6 +34,9 @@ class Limits:
     characters: int = MOST_CHARACTERS
 
 
+NORMAL = Limits()
+
+
 class Ended(Exception):
     """The stream ended before its own end; `fault` as `Phrasing` has it."""
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 Kind = Literal[
     "citation", "number", "date", "unit", "name", "place", "negation", "direction", "role",
     "attribution", "quotation", "meaning",
 ]  # fmt: skip
+
+MOST_QUOTES = 3
+"""Quotes that one claim is held against at most."""
+
+
+class Judgement(StrEnum):
+    """What quotes do to a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
 
 
 @dataclass(frozen=True, slots=True)

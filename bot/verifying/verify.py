@@ -10,12 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.verifying.aligning import misplaced_names, misplaced_values
 from bot.verifying.amounts import value_reasons
 from bot.verifying.entailment import UNREAD, Chances, Entailment
-from bot.verifying.findings import Reason
+from bot.verifying.findings import MOST_QUOTES, Judgement, Reason
 from bot.verifying.names import missing_names, with_full_names
 from bot.verifying.polarity import polarity_reasons
 from bot.verifying.quotations import quotation_reasons
@@ -27,7 +26,6 @@ from bot.verifying.weights import Support
 from index.text.language import detect_language
 from index.text.split import split_sentences
 
-MOST_QUOTES = 3
 FAILED = 0.3
 """Most support of a claim that a check of its words fails."""
 _RELATED = 0.5
@@ -36,14 +34,6 @@ _SURE = 0.8
 """Least entailed chance that leaves no doubt: nothing more is read."""
 _FURTHEST = 6.0
 _SHORT = 4
-
-
-class Judgement(StrEnum):
-    """What quotes do to a claim."""
-
-    SUPPORTED = "supported"
-    CONTRADICTED = "contradicted"
-    NOT_FOUND = "not_found"
 
 
 @dataclass(frozen=True, slots=True)
