@@ -27,7 +27,14 @@ from bot.training.reader.noise import noised  # noqa: E402
 from bot.training.reader.passages import found  # noqa: E402
 from bot.training.reader.prepare import labelled  # noqa: E402
 from bot.training.reader.validation import PASSAGES, inside  # noqa: E402
-from bot.training.reader.written import QUESTIONS, read_questions  # noqa: E402
+from bot.training.reader.written import (  # noqa: E402
+    QUESTIONS,
+    Searched,
+    Written,
+    read_questions,
+    written_examples,
+)
+from index.article import Article  # noqa: E402
 from index.encoder.weights import EncoderWeights  # noqa: E402
 from index.errors import LoadError  # noqa: E402
 from tests.fakes import HashedEmbedder  # noqa: E402
@@ -321,6 +328,35 @@ def test_questions_are_read_over_what_search_finds(tmp_path):
     assert all(len(passages) == 2 for passages, _ in over_all)
     own = found(questions[::-1], texts[:2], HashedEmbedder(), tmp_path, most=2, own=True)
     assert [[one.text for one in passages] for passages, _ in own] == [[texts[0]], [texts[1]]]
+
+
+def test_a_written_question_is_read_in_each_wording_over_what_search_finds(tmp_path):
+    market = "Wali Kota Sinta Dewi membuka Pasar Kenanga pada Senin. Warga menyambutnya."
+    flood = "Banjir merendam Desa Lintang sejak Jumat. Warga mengungsi ke balai desa."
+    articles = [Article("pasar", "", market, language="id"), Article("banjir", "", flood)]
+    first = market.split(" Warga")[0]
+    questions = [
+        Written(
+            "1", "pasar", "id", "who", "Siapa membuka Pasar Kenanga?", ("Sinta Dewi",), (first,)
+        )
+    ]
+    questions[0] = replace(questions[0], wordings=("pasar kenanga dibuka siapa",))
+    questions.append(Written("2", "pasar", "en", "unanswerable", "Who paid for it?", (), ()))
+    searched = Searched(articles, HashedEmbedder(), tmp_path)
+    made = written_examples(questions, searched, random.Random(1), passages=2, variants=2)
+    asked = {one.question: one.source for one in made}
+    assert asked == {
+        "Siapa membuka Pasar Kenanga?": "written",
+        "pasar kenanga dibuka siapa": "written",
+        "Who paid for it?": "unanswerable_en",
+    }
+    assert all(len(one.variants) == 2 for one in made)
+    for wording in list(asked)[:2]:
+        (held,) = (one for one in made if one.question == wording and one.evidence)
+        ((start, end),) = held.answers
+        assert held.context[start:end] == "Sinta Dewi"
+        assert any(one.question == wording and "Lintang" in one.context for one in made)
+    assert not any(one.evidence or one.answers for one in made if one.source != "written")
 
 
 def test_support_is_fitted_on_as_many_passages_as_are_read_by_default():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answering.retrieve import passages_of
@@ -141,38 +141,43 @@ def written_examples(
     passages: int,
     variants: int,
 ) -> list[Labelled]:
-    """Every question over the passages that search returns, and over those that answer it.
+    """Every question in each of its wordings, over what search returns and what answers it.
 
-    Beside its own other wordings, `variants` of each are made, with typos and slang. `group`
-    numbers the questions.
+    `variants` hurried forms of each are made, with typos and slang. `group` numbers the questions.
     """
     examples = []
     for number, one in enumerate(questions):
-        hits = searched.hits(one.question, passages)
-        if one.answerable:
-            read = {(hit.passage.article_id, hit.passage.start) for hit in hits}
-            hits += [
-                hit
-                for hit in searched.hits_with_evidence(one)
-                if (hit.passage.article_id, hit.passage.start) not in read
+        for wording in (one.question, *one.wordings):
+            asked = replace(one, question=wording)
+            hurried = tuple(noised(wording, chance) for _ in range(variants))
+            examples += [
+                Labelled(
+                    _source(asked),
+                    wording,
+                    hit.text,
+                    answers_in(asked, hit),
+                    evidence_in(asked, hit),
+                    hurried,
+                    group=number,
+                )
+                for hit in _read_over(asked, searched, passages)
             ]
-        else:
-            hits = hits[:READ_WITHOUT_ANSWER]
-        asked = (one.question, *one.wordings)
-        hurried = (noised(chance.choice(asked), chance) for _ in range(variants))
-        wordings = (*one.wordings, *hurried)
-        source = ANSWERED if one.answerable else UNANSWERABLE
-        source += ENGLISH if one.language == "en" else ""
-        examples += [
-            Labelled(
-                source,
-                one.question,
-                hit.text,
-                answers_in(one, hit),
-                evidence_in(one, hit),
-                wordings,
-                group=number,
-            )
-            for hit in hits
-        ]
     return examples
+
+
+def _source(one: Written) -> str:
+    kind = ANSWERED if one.answerable else UNANSWERABLE
+    return kind + ENGLISH if one.language == "en" else kind
+
+
+def _read_over(one: Written, searched: Searched, passages: int) -> list[Hit]:
+    """The passages that search returns; with those that answer, or a few where none does."""
+    hits = searched.hits(one.question, passages)
+    if not one.answerable:
+        return hits[:READ_WITHOUT_ANSWER]
+    read = {(hit.passage.article_id, hit.passage.start) for hit in hits}
+    return hits + [
+        hit
+        for hit in searched.hits_with_evidence(one)
+        if (hit.passage.article_id, hit.passage.start) not in read
+    ]
