@@ -11,6 +11,9 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra [train] is not installed")
 pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 
+from bot.reading.reader import open_session  # noqa: E402
+from bot.reading.weights import MODEL_FILE, default_folder  # noqa: E402
+from bot.reading.windows import question_and_passages, tokenize  # noqa: E402
 from bot.settings import Settings as ProductSettings  # noqa: E402
 from bot.training.encoder.arrays import ArraysWriter  # noqa: E402
 from bot.training.encoder.batches import Arrays  # noqa: E402
@@ -35,6 +38,7 @@ from bot.training.reader.written import (  # noqa: E402
     written_examples,
 )
 from index.article import Article  # noqa: E402
+from index.encoder.tokenizer import EOS  # noqa: E402
 from index.encoder.weights import EncoderWeights  # noqa: E402
 from index.errors import LoadError  # noqa: E402
 from tests.fakes import HashedEmbedder  # noqa: E402
@@ -131,8 +135,6 @@ def test_the_graph_gives_what_the_network_gives(weights, arrays, tmp_path):
     run = Run(SETTINGS, arrays, tmp_path / "run", "cpu", None)
     run.run(1)
     tensors = trained_tensors([tmp_path / "run"], arrays)
-    from bot.reading.reader import open_session
-
     session = open_session(reader_graph(tensors, weights, "float32").SerializeToString(), 1)
     embeds = np.random.default_rng(0).normal(size=(1, 9, 384)).astype(np.float32) * 0.05
     (logits,) = session.run(["token_logits"], {"inputs_embeds": embeds})
@@ -148,6 +150,26 @@ def test_the_graph_gives_what_the_network_gives(weights, arrays, tmp_path):
         )
     weight, bias = head_of(tensors)
     assert np.allclose(logits, hidden.numpy() @ weight.T + bias, atol=1e-3)
+
+
+def test_the_shipped_reader_can_be_trained_further(weights, arrays, tmp_path):
+    shipped = default_folder() / MODEL_FILE
+    run = Run(replace(SETTINGS, dropout=0.0), arrays, tmp_path / "run", "cpu", shipped)
+    asked = "Siapa Wali Kota Tegal?"
+    (passage,) = (one.context for one in examples() if one.question == asked)
+    ids = list(question_and_passages(weights.tokenizer(), asked, [passage])[0])
+    ids += [*tokenize(weights.tokenizer(), [passage])[0].ids, EOS]
+    embeds = weights.word_rows(np.array([ids]))
+    (logits,) = open_session(shipped.read_bytes(), 1).run(None, {"inputs_embeds": embeds})
+    with torch.no_grad():
+        everything = torch.ones(1, len(ids), dtype=torch.long)
+        found = run.network.eval()(
+            torch.tensor(embeds), everything, everything.bool(), everything - 1, 1
+        )
+    for place, name in enumerate(("start", "end")):
+        assert np.corrcoef(logits[0, :, place], found[name][0].numpy())[0, 1] > 0.99
+    means = logits[0].mean(0)
+    assert float(found["evidence"][0, 0]) == pytest.approx(means[2] + logits[0, 0, 3], abs=0.5)
 
 
 def test_noise_is_typed_by_hand_and_reproducible():
