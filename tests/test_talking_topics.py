@@ -1,4 +1,6 @@
-from bot.talking.topics import coverage, is_about
+import pytest
+
+from bot.talking.topics import coverage, is_about, is_named_by
 
 MATCH = (
     "Tim putri menang atas tuan rumah. Pelatih Sari Ningrum memuji para pemain setelah laga di "
@@ -24,3 +26,18 @@ def test_a_broad_field_is_told_by_the_words_of_its_news() -> None:
 def test_how_much_of_a_topic_a_passage_holds() -> None:
     assert coverage("Black Sea", "SEA Games di Lintang") == 0.5
     assert coverage("banjir Lintang", FLOOD) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Kenapa Krakatau meletus?", True),
+        ("kenapa krakatau", True),
+        ("Siapa presiden Prancis?", False),
+        ("kenapa?", False),
+        ("halo", False),
+    ],
+)
+def test_a_title_names_what_a_question_is_about(question: str, named: bool) -> None:
+    title = "Krakatau, 140 years after the eruption that was heard across an ocean"
+    assert is_named_by(question, title) is named

@@ -11,6 +11,7 @@ from bot.citing.layout import by_layout
 from bot.citing.sources import beside_other_sources
 from bot.citing.years import other_year
 from bot.reading.questions import kind_of
+from bot.talking.topics import is_named_by
 from index.article import Article
 
 
@@ -38,7 +39,9 @@ def cite(components: Components, findings: Findings) -> Answer:
         if found and other_year(understanding.text, found[0]):
             support = 0.0
         found, support = by_layout(asking, found, support)
-        answer = compose(asking, found, support, findings.relevance, frame)
+        titled = is_named_by(understanding.text, retrieved.hits[0].article.title)
+        relevance = 1.0 if titled else findings.relevance
+        answer = compose(asking, found, support, relevance, frame)
         if answer.refused:
             answer = replace(answer, text=components.say(answer.outcome, language))
         else:

@@ -75,6 +75,16 @@ def coverage(topic: str, text: str) -> float:
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
 
+def is_named_by(question: str, title: str) -> bool:
+    """Whether a title names what a question is about: it has half of its words or more.
+
+    Function words do not count; a question of nothing else is about nothing.
+    """
+    wanted = {stem(word.plain) for word in words_of(question) if word.plain not in FUNCTION}
+    held = {stem(word.plain) for word in words_of(title)}
+    return bool(wanted) and 2 * len(wanted & held) >= len(wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """How often each stem stands in the lead and in the whole; which wanted ones are names."""
