@@ -1,9 +1,10 @@
 """Make the reader's shipped files from trained runs.
 
 `python -m bot.training.reader.publish --data DIR --arrays DIR --run DIR [--run DIR] --out
-bot/weights [--diagram FILE.png] [--kept FILE] [--further]` writes `reader.onnx`, `reader.json` (hashes, calibration,
-thresholds, scores) and `reader.training.json` (settings, data, what the runs did). Calibration and
-thresholds are fitted for the exported model, not for the one it came from. Of several runs the
+bot/weights [--diagram FILE.png] [--kept FILE] [--further]` writes `reader.onnx`, `reader.json`
+(hashes, calibration, thresholds, scores) and `reader.training.json` (settings, data, what the runs
+did). Calibration and thresholds are fitted for the exported model, not for the one it came from.
+Of several runs the
 mean of the weights is taken. What the model gave for the validation questions is kept in a file, so
 that calibration can be fitted anew in seconds.
 """
@@ -119,7 +120,7 @@ def _validated(
     """What the model gives for the validation questions, from the kept file where it is of it."""
     kept: Path | None = options.kept
     if kept is not None and kept.exists():
-        of, validated = pickle.loads(kept.read_bytes())  # noqa: S301 (this command made it)
+        of, validated = pickle.loads(kept.read_bytes())
         if of == digest:
             return validated
     empty = Calibration((0.0,) * len(FEATURES), 0.0, (0.0,) * 3, 0.0, 0.0, 0.0)
