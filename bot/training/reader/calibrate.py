@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.reading.calibration import FEATURES, Calibration, relevance_features
 from bot.training.reader.scores import Candidates, Prediction, predict, scores_at
 
-CAREFUL_REFUSES, BALANCED_REFUSES = 90.0, 74.0
+CAREFUL_REFUSES, BALANCED_REFUSES = 90.0, 80.0
 """Percent of unanswerable written questions that `careful` and `balanced` refuse."""
 EAGER_REFUSES = 5.0
 """Percent of answerable written questions that `eager` refuses at most."""
@@ -57,15 +57,21 @@ def best_ranking(groups: Sequence[Sequence[Candidates]]) -> Calibration:
 def fit(ranking: Calibration, groups: Sequence[Sequence[Prediction]]) -> Fitted:
     """Support fitted on groups of predictions, each of equal weight; the first are written ones.
 
-    The written questions, which are what people ask, alone decide the thresholds.
+    The written questions, which are what people ask, are harder than the others: they alone decide
+    how sure a support is (Platt scaling) and the thresholds.
     """
     features = np.array([p.features for group in groups for p in group])
     right = np.array([p.right for group in groups for p in group])
     weight = np.concatenate([np.full(len(group), 1 / len(group)) for group in groups])
     model = LogisticRegression(C=1.0, max_iter=1000)
     model.fit(features, right, sample_weight=weight / weight.mean())
-    weights = tuple(float(value) for value in model.coef_[0])
-    calibration = replace(ranking, weights=weights, intercept=float(model.intercept_[0]))
+    written = np.array([p.features for p in groups[0]])
+    odds = model.decision_function(written)[:, None]
+    line = LogisticRegression(C=1.0).fit(odds, [p.right for p in groups[0]])
+    slope, shift = float(line.coef_[0, 0]), float(line.intercept_[0])
+    weights = tuple(slope * float(value) for value in model.coef_[0])
+    intercept = slope * float(model.intercept_[0]) + shift
+    calibration = replace(ranking, weights=weights, intercept=intercept)
     fitted = Fitted(calibration, {}, {})
     fitted.thresholds.update(_thresholds(fitted, groups[0]))
     return fitted
