@@ -62,6 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--storage", choices=("float32", "float16", "int8"), default="int8")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--diagram", type=Path, help="file of the reliability diagram")
+    parser.add_argument(
+        "--teacher", type=Path, action="append", default=[], help="a run they learnt from"
+    )
     parser.add_argument("--kept", type=Path, help="file of what the model gave, read or made")
     parser.add_argument(
         "--further",
@@ -107,6 +110,8 @@ def publish(options: argparse.Namespace) -> None:
         "data": json.loads((options.arrays / DATA).read_text("utf-8")),
         "runs": [_record(run) for run in options.run],
     }
+    if options.teacher:
+        record["teachers"] = [_record(run) for run in options.teacher]
     if options.further:
         record["before"] = json.loads((options.out / TRAINING_FILE).read_text("utf-8"))
     _write(options.out / TRAINING_FILE, record)
