@@ -33,7 +33,7 @@ class Asked:
 
 
 QUESTIONS = (
-    Asked("Kapan kereta cepat Whoosh diresmikan?", "2 Oktober 2023"),
+    Asked("Kapan kereta cepat diresmikan?", "2 Oktober 2023"),
     Asked("berapa panjang jalurnya?", "142 kilometer"),
 )
 

@@ -8,6 +8,7 @@ from bot.answering.read import Findings
 from bot.citing.composing import compose, with_closest
 from bot.citing.found import Asking
 from bot.citing.layout import by_layout
+from bot.citing.offices import other_office
 from bot.citing.sources import beside_other_sources
 from bot.citing.years import other_year
 from bot.reading.questions import kind_of
@@ -36,7 +37,8 @@ def cite(components: Components, findings: Findings) -> Answer:
             *(findings.threshold, findings.relevant),
         )
         found, support = list(findings.found), findings.support
-        if found and other_year(understanding.text, found[0]):
+        asked = understanding.text
+        if found and (other_year(asked, found[0]) or other_office(asked, found[0])):
             support = 0.0
         found, support = by_layout(asking, found, support)
         titled = is_named_by(understanding.text, retrieved.hits[0].article.title)

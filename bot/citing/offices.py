@@ -1,0 +1,38 @@
+"""A public office that a question asks for by name and the evidence does not name."""
+
+import re
+
+from bot.citing.found import Found
+
+# Each office as it is asked for, and the words of both languages under which its holder is named.
+_OFFICES = {
+    "presiden|president": "presiden|president|kepala negara",
+    "wakil presiden|wapres|vice president": "wakil presiden|wapres|vice president",
+    "perdana menteri|pm|prime minister": "perdana menteri|pm|prime minister|premier",
+    "menlu|menteri luar negeri|foreign minister": "menlu|menteri luar negeri|foreign minister",
+    "menhan|menteri pertahanan|defen[cs]e minister": "menhan|menteri pertahanan|defen[cs]e",
+    "menkeu|menteri keuangan|finance minister": "menkeu|menteri keuangan|finance|treasury",
+    "gubernur|governor": r"(?:ca)?gub(?:ernur)?|governor",
+    "wali ?kota|mayor": "wali ?kota|mayor",
+    "bupati|regent": "bupati|regent",
+    "kapolri|kapolda|police chief": "kapolri|kapolda|kepala (?:polri|kepolisian)|police",
+    "raja|king": "raja|king",
+    "ratu|queen": "ratu|queen",
+    "paus|pope": "paus|pope",
+}
+_ASKED = re.compile(
+    r"(?:siapa(?:kah)?|who(?:'s| is| was)?)(?: (?:sih|nama|the|sekarang|current|new))* "
+    rf"(?:{'|'.join(f'(?P<o{row}>{asked})' for row, asked in enumerate(_OFFICES))})\b"
+    r"(?! (?:yang|yg|who|that)\b)",
+    re.IGNORECASE,
+)
+_NAMED = [re.compile(rf"\b(?:{named})\b", re.IGNORECASE) for named in _OFFICES.values()]
+
+
+def other_office(question: str, best: Found) -> bool:
+    """Whether "who is the president of ...?" would be answered by a sentence about no president."""
+    asked = _ASKED.match(question[:200].strip())
+    if asked is None:
+        return False
+    named = _NAMED[int(str(asked.lastgroup)[1:])]
+    return not named.search(best.text)
