@@ -96,7 +96,11 @@ def answered(data: Path, capsys: pytest.CaptureFixture[str]) -> Answers:
         ),
         ("Siapa penyanyi yang membuka konser?", "Beyonce\u0301", LINES[0]["text"]),
         ("Kapan feri baru berlayar ke Pulau Kuning?", "setiap Jumat mulai Juni", LINES[1]["text"]),
-        ("Siapa pemandu museum di Kota Wesi?", "Muh. Yusran", "Pemandu museum itu bernama Muh. Yusran."),
+        (
+            "Siapa pemandu museum di Kota Wesi?",
+            "Muh. Yusran",
+            "Pemandu museum itu bernama Muh. Yusran.",
+        ),
         (
             "Siapa yang meresmikan Bendungan Wesi?",
             "Gubernur Rina Wati",
