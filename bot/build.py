@@ -124,10 +124,9 @@ def load_prompts(names: Sequence[str]) -> dict[str, Prompt]:
 def build_checker(settings: Settings, bot: Bot) -> "Checker":
     """What checks drafts against the articles of a bot; its weights load at the first one."""
     from bot.checking.checker import Checker
+    from bot.verifying.verdict import Verifier
 
-    def load_verifier() -> "Verifier":
-        from bot.verifying.verdict import Verifier
-
+    def load_verifier() -> Verifier:
         return Verifier.load(threads=settings.threads)
 
     return Checker(

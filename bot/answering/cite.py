@@ -41,7 +41,7 @@ def cite(components: Components, findings: Findings) -> Answer:
         if found and (other_year(asked, found[0]) or other_office(asked, found[0])):
             support = 0.0
         found, support = by_layout(asking, found, support)
-        titled = is_named_by(understanding.text, retrieved.hits[0].article.title)
+        titled = is_named_by(asked, retrieved.hits[0].article.title)
         relevance = 1.0 if titled else findings.relevance
         answer = compose(asking, found, support, relevance, frame)
         if answer.refused:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from bot.answer import Answer, Question, Turn
 from bot.answering.components import Components
 from bot.answering.read import readable
-from bot.answering.reading_on import read_on
+from bot.answering.reading_on import nothing_more, read_on, whole
 from bot.answering.retrieve import ranked
 from bot.answering.speaking import line_of
 from bot.answering.summaries import summary_of
-from bot.citation import Citation, Claim, Why
+from bot.citation import Citation, Why
 from bot.citing.quoting import quoted
 from bot.talking.library import Library
 from bot.talking.message import Message
@@ -73,7 +73,7 @@ def _source(
     return Answer(
         message.question,
         components.say("more_source", language, sources=named),
-        claims=_claims(quotes),
+        claims=whole(quotes),
         kind="more",
         listed=tuple(row.id for row in rows),
     )
@@ -86,7 +86,7 @@ def _beside(row: ArticleRow, language: str) -> str:
 
 def _quoted(message: Message, quotes: Sequence[Citation]) -> Answer:
     """The last answer's sentences, whole."""
-    claims = _claims(quotes)
+    claims = whole(quotes)
     text = "\n".join(claim.text for claim in claims)
     return Answer(message.question, text, claims=claims, kind="more")
 
@@ -97,8 +97,7 @@ def _nth(
     """The article of a place in the last list, in two sentences."""
     names = turn.articles
     if not -len(names) <= message.place < len(names):
-        text = components.say("more_none", language)
-        return Answer(message.question, text, kind="more", outcome="silent")
+        return nothing_more(components, message, language)
     name = names[message.place]
     with components.archive.snapshot() as snapshot:
         article = snapshot.article(name)
@@ -119,8 +118,7 @@ def _others_listed(
     """The articles that a list did not name yet."""
     rows = [row for row in library.rows if row.id not in turn.articles][:PASSAGES]
     if not rows:
-        text = components.say("more_none", language)
-        return Answer(message.question, text, kind="more", outcome="silent")
+        return nothing_more(components, message, language)
     lines = [f"{place}. {line_of(row, language)}" for place, row in enumerate(rows, start=1)]
     return Answer(
         message.question,
@@ -139,8 +137,7 @@ def _others(components: Components, message: Message, turn: Turn, language: str)
         shown = {(one.article_id, one.start) for one in found[:1]}
     quotes = [one for one in found if (one.article_id, one.start) not in shown][:MOST_QUOTES]
     if not quotes:
-        text = components.say("more_none", language)
-        return Answer(message.question, text, kind="more", outcome="silent")
+        return nothing_more(components, message, language)
     return Answer(
         message.question,
         components.say("more_others", language),
@@ -166,7 +163,3 @@ def _evidence(components: Components, turn: Turn) -> tuple[Citation, ...]:
             citation = Citation.of(hit.article, *where)
             quotes.setdefault((citation.article_id, citation.start), citation)
     return tuple(quotes.values())
-
-
-def _claims(quotes: Sequence[Citation]) -> tuple[Claim, ...]:
-    return tuple(Claim(one.quote, (one,), 1.0) for one in quotes)

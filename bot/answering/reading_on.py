@@ -33,11 +33,21 @@ def read_on(
         and not is_boilerplate(article.text[one.start : one.end])
     ][:SENTENCES]
     if not following:
-        text = components.say("more_none", language)
-        return Answer(message.question, text, kind="more", outcome="silent")
+        return nothing_more(components, message, language)
     return Answer(
         message.question,
         components.say("more_next", language),
-        claims=tuple(Claim(one.quote, (one,), 1.0) for one in following),
+        claims=whole(following),
         kind="more",
     )
+
+
+def nothing_more(components: Components, message: Message, language: str) -> Answer:
+    """The answer where there is nothing further to show."""
+    text = components.say("more_none", language)
+    return Answer(message.question, text, kind="more", outcome="silent")
+
+
+def whole(quotes: Sequence[Citation]) -> tuple[Claim, ...]:
+    """Quotes as claims of their own words, which nothing can be unsure of."""
+    return tuple(Claim(one.quote, (one,), 1.0) for one in quotes)

@@ -74,8 +74,7 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
     context = context_in(question, library, weights)
     request = asks_for_summary(text)
     if context.turn is not None and context.articles and ONWARD.fullmatch(normalized(text)):
-        asked = context.questions[0] if context.questions else ""
-        return Message("more", text, leans=True, scope=question.filters, more="next", asked=asked)
+        return _more(question, "next", context)
     if group == "summary" or (request is not None and group not in ("small_talk", "translate")):
         return _summary(question, request, library, context)
     if group == "small_talk":
@@ -86,7 +85,7 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
             "small_talk", text, scope=question.filters, reply="capabilities", translate=True
         )
     if group == "more":
-        return _more(question, likely, context)
+        return _more(question, MORE[max(MORE, key=lambda label: likely[label])], context)
     if group == "catalogue":
         return _catalogue(question, likely, library, context)
     foreign = likely["off_topic"] + likely["task"]
@@ -131,12 +130,11 @@ def _summary(
     )
 
 
-def _more(question: Question, likely: Mapping[str, float], context: Context) -> Message:
+def _more(question: Question, more: More, context: Context) -> Message:
     """A message about the last answer; unclear where there is none."""
     text, given = question.text, question.filters
     if context.turn is None:
         return Message("small_talk", text, scope=given, reply="unclear")
-    more = MORE[max(MORE, key=lambda label: likely[label])]
     place = _place(text) if more == "nth" else 0
     asked = context.questions[0] if context.questions else ""
     return Message("more", text, leans=True, scope=given, more=more, place=place, asked=asked)

@@ -4,9 +4,8 @@
 bot/weights [--diagram FILE.png] [--kept FILE] [--further]` writes `reader.onnx`, `reader.json`
 (hashes, calibration, thresholds, scores) and `reader.training.json` (settings, data, what the runs
 did). Calibration and thresholds are fitted for the exported model, not for the one it came from.
-Of several runs the
-mean of the weights is taken. What the model gave for the validation questions is kept in a file, so
-that calibration can be fitted anew in seconds.
+Of several runs the mean of the weights is taken. What the model gave for the validation questions
+is kept in a file, so that calibration can be fitted anew in seconds.
 """
 
 from __future__ import annotations
