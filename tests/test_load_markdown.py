@@ -1,9 +1,11 @@
+from functools import partial
+
 import pytest
 
 from index.errors import LoadError
 from index.load import Failure, Loaded, load
 from index.load.front_matter import read_front_matter
-from tests.processor import seconds_of
+from tests.processor import FEWER, takes_long
 
 
 @pytest.fixture
@@ -193,22 +195,25 @@ def test_front_matter_that_is_refused(load_text, text, reason):
 
 
 def test_a_bomb_of_aliases_takes_no_time(load_text):
-    rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
-    rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
-    text = "---\n" + "\n".join(rows) + "\ntitle: *a11\n---\nTeks."
-    assert "anchor or alias" in load_text(text).reason
-    assert seconds_of(lambda: load_text(text), 0.5) < 0.5
+    def bomb(levels: int) -> str:
+        rows = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+        rows += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, levels)]
+        return "---\n" + "\n".join(rows) + f"\ntitle: *a{levels - 1}\n---\nTeks."
+
+    assert "anchor or alias" in load_text(bomb(12)).reason
+    whole, part = (partial(load_text, bomb(levels)) for levels in (12, 12 // FEWER))
+    assert not takes_long(whole, part, 0.5)
 
 
 @pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "'", "&a ", "a: ", "? ", "!!", "|\n "])
 def test_no_field_takes_long(load_text, unit):
     texts = ("title: {}]", "title:\n  - {}")
 
-    def load() -> None:
+    def load(length: int) -> None:
         for text in texts:
-            load_text(f"---\n{text.format((unit * 18_000)[:18_000])}\n---\nTeks.")
+            load_text(f"---\n{text.format((unit * length)[:length])}\n---\nTeks.")
 
-    assert seconds_of(load, 2) < 2
+    assert not takes_long(partial(load, 18_000), partial(load, 18_000 // FEWER), 0.5)
 
 
 def test_the_error_is_typed():

@@ -193,7 +193,7 @@ def test_health_is_told_whatever_happens() -> None:
             health.request("GET", "/healthz")
             assert health.getresponse().read() == b'{"status":"ok"}'
             times.append(time.perf_counter() - began)
-        assert sorted(times)[len(times) // 2] < 0.1
+        assert sorted(times)[len(times) // 2] < 5, "work of a minute each is not waited for"
         for connection in asking:
             connection.close()
 

@@ -109,7 +109,7 @@ def test_what_cannot_be_done_soon_is_refused_at_once() -> None:
 
     count, refused = run_async(ask())
     assert 2 <= count <= 5, "two seconds hold five of 0.4 seconds, one asker four fifths of them"
-    assert refused < 0.1
+    assert refused < 1, "the work before it, of two seconds, is not waited for"
 
 
 def test_each_asker_has_a_turn_before_anyone_has_a_second() -> None:

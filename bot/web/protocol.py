@@ -3,6 +3,7 @@
 And with the one thing that uvicorn drops: the host of an absolute target.
 """
 
+import time
 from asyncio import TimerHandle, Transport
 from collections.abc import Iterable
 from typing import Any
@@ -33,7 +34,7 @@ class Protocol(HttpToolsProtocol):
         super().__init__(*arguments, **keywords)
         self._outside_body = 0
         self._due: TimerHandle | None = None
-        self._opened = self.loop.time()
+        self._opened = time.monotonic_ns()
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         """Called once, when the connection opens; the longest idle one makes room for it."""
@@ -100,8 +101,11 @@ class Protocol(HttpToolsProtocol):
         return self.cycle is None or self.cycle.response_complete
 
     @property
-    def opened(self) -> float:
-        """When the connection opened, by the event loop's clock."""
+    def opened(self) -> int:
+        """When the connection opened, in nanoseconds of a clock that only rises.
+
+        The event loop's own clock gives one time to all that it accepts in one turn.
+        """
         return self._opened
 
 
