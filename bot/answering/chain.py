@@ -1,9 +1,8 @@
 """The chain: understand | retrieve | read | cite (| phrase), and what happens on the way."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
-from time import perf_counter
 
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import RunnableConfig, RunnableLambda
@@ -13,6 +12,7 @@ from bot.answering.catalogue import catalogue
 from bot.answering.cite import cite
 from bot.answering.completing import Completable, completed, is_completable
 from bot.answering.components import Components
+from bot.answering.course import Course
 from bot.answering.library import Shelf
 from bot.answering.more import more
 from bot.answering.parts import joined, part_of
@@ -20,7 +20,6 @@ from bot.answering.phrasing import Phrasable, is_phrasable, phrased
 from bot.answering.read import Findings, read
 from bot.answering.retrieve import Retrieved, retrieve
 from bot.answering.scopes import better, concerned, scopes, settled, together
-from bot.answering.steps import finished, run, stream
 from bot.answering.summaries import summary_in_chat
 from bot.answering.understand import Asked, Understanding, asked_with, understand
 from bot.reading.parts import parts_of
@@ -75,112 +74,111 @@ class Chain:
         Raises:
             UsageError, ModelError, ArchiveError: as `bot.answering.bot.Bot.ask` says.
         """
-        began = perf_counter()
-
-        def cancelled() -> bool:
-            return cancel is not None and cancel.is_set()
-
+        course = Course(config, cancel or threading.Event())
         asked = asked_with(self.components, question, passages, (config or {}).get("configurable"))
-        understanding = run(self.understand, asked, config)
+        understanding = course.run(self.understand, asked)
         if understanding.reply is not None:
-            yield finished(understanding, understanding.reply, began)
+            yield course.finished(understanding, understanding.reply)
             return
         yield Progress("search")
-        if cancelled():
+        if course.cancelled:
             return
         message = understanding.message
         if message is not None and message.kind in self.others:
-            answer = run(self.others[message.kind], understanding, config)
-            answer = finished(understanding, answer, began)
-            yield from self._phrased(answer, understanding, began, config, cancel)
+            answer = course.run(self.others[message.kind], understanding)
+            answer = course.finished(understanding, answer)
+            yield from self._phrased(answer, understanding, course)
             return
         yield Progress("read")
-        kept: Answer | None = None
-        for wordings in scopes(understanding):
-            found: list[Answer] = []
-            for one in wordings:
-                for answer, last in self._answers(one, config, cancelled):
-                    answer = finished(one, answer, began)
-                    if last:
-                        found.append(answer)
-                    elif not answer.refused and len(wordings) == 1:
-                        yield Draft(answer)
-                if cancelled():
-                    return
-            kept = better(kept, together(found)) if found else kept
-            if kept is not None and settled(kept, message):
-                break
+        kept = yield from self._searched(understanding, course)
         if kept is None:
             return
         if is_completable(self.components, understanding, kept):
             yield Progress("complete")
-            completable = Completable(understanding, cancel or threading.Event())
-            wordings = run(self.complete, completable, config)
-            if cancelled():
+            understanding, kept = self._completed(understanding, kept, course)
+            if course.cancelled:
                 return
-            for one in wordings:
-                answers = [answer for answer, _ in self._answers(one, config, cancelled)]
-                if cancelled():
-                    return
-                if kept.refused and not answers[-1].refused:
-                    understanding, kept = one, finished(one, answers[-1], began)
         kept = concerned(self.components, kept, understanding)
-        yield from self._phrased(kept, understanding, began, config, cancel)
+        yield from self._phrased(kept, understanding, course)
+
+    def _searched(
+        self, understanding: Understanding, course: Course
+    ) -> Generator[Draft, None, Answer | None]:
+        """The best answer of the scopes that are searched in turn, its drafts before it.
+
+        None where nothing was found before the course was cancelled.
+        """
+        kept: Answer | None = None
+        for wordings in scopes(understanding):
+            found: list[Answer] = []
+            for one in wordings:
+                for answer, last in self._answers(one, course):
+                    answer = course.finished(one, answer)
+                    if last:
+                        found.append(answer)
+                    elif not answer.refused and len(wordings) == 1:
+                        yield Draft(answer)
+                if course.cancelled:
+                    return None
+            kept = better(kept, together(found)) if found else kept
+            if kept is not None and settled(kept, understanding.message):
+                break
+        return kept
+
+    def _completed(
+        self, understanding: Understanding, kept: Answer, course: Course
+    ) -> tuple[Understanding, Answer]:
+        """A question as a chat model completes it, and its answer, where `kept` is none."""
+        completable = Completable(understanding, course.cancel)
+        for one in course.run(self.complete, completable):
+            if course.cancelled:
+                break
+            answers = [answer for answer, _ in self._answers(one, course)]
+            if kept.refused and answers and not answers[-1].refused:
+                understanding, kept = one, course.finished(one, answers[-1])
+        return understanding, kept
 
     def _phrased(
-        self,
-        answer: Answer,
-        understanding: Understanding,
-        began: float,
-        config: RunnableConfig | None,
-        cancel: threading.Event | None,
+        self, answer: Answer, understanding: Understanding, course: Course
     ) -> Iterator[Draft | Answer]:
         """The answer as it is, or as a chat model phrases it."""
         events: Iterator[Draft | Answer] = iter([answer])
         if is_phrasable(self.components, answer):
             question, language = understanding.understood.question, understanding.wished
-            given = Phrasable(answer, question, language, cancel or threading.Event())
-            events = stream(self.phrase, given, config)
+            given = Phrasable(answer, question, language, course.cancel)
+            events = course.stream(self.phrase, given)
         for event in events:
             if isinstance(event, Answer):
-                total = perf_counter() - began
-                event = replace(event, timings={**event.timings, "total": total})
+                event = replace(event, timings={**event.timings, "total": course.seconds})
             yield event
 
     def _answers(
-        self,
-        understanding: Understanding,
-        config: RunnableConfig | None,
-        cancelled: Callable[[], bool],
+        self, understanding: Understanding, course: Course
     ) -> Iterator[tuple[Answer, bool]]:
         """Answers found in one scope, and whether each is the last."""
-        retrieved = run(self.retrieve, understanding, config)
-        if cancelled():
+        retrieved = course.run(self.retrieve, understanding)
+        if course.cancelled:
             return
         parts = parts_of(understanding.text)
         if len(parts) > 1:
-            whole = self._in_parts(parts, retrieved, cancelled, config)
+            whole = self._in_parts(parts, retrieved, course)
             if whole is not None:
                 yield whole, True
             return
-        for findings in stream(self.read, retrieved, config):
-            if cancelled():
+        for findings in course.stream(self.read, retrieved):
+            if course.cancelled:
                 return
-            yield run(self.cite, findings, config), findings.last
+            yield course.run(self.cite, findings), findings.last
 
     def _in_parts(
-        self,
-        parts: Sequence[str],
-        retrieved: Retrieved,
-        cancelled: Callable[[], bool],
-        config: RunnableConfig | None,
+        self, parts: Sequence[str], retrieved: Retrieved, course: Course
     ) -> Answer | None:
         """One answer to a question of several parts; None where it was cancelled."""
         answers = []
         for part in parts:
-            *_, findings = stream(self.read, part_of(retrieved, part), config)
-            answers.append(run(self.cite, findings, config))
-            if cancelled():
+            *_, findings = course.stream(self.read, part_of(retrieved, part))
+            answers.append(course.run(self.cite, findings))
+            if course.cancelled:
                 return None
         language = retrieved.understanding.language
         return joined(

@@ -1,7 +1,7 @@
 """The library as a list: filtered, sorted, a page at a time; and articles to take away."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answering.bot import Bot
 from bot.web.bodies import MOST_IDS, MOST_IN_A_PAGE, Name
+from bot.web.requests import Requests
 from index.archive.snapshot import ArticleRow
 from index.load.exported import line
 
@@ -100,10 +101,8 @@ def _counted(values: Iterator[str]) -> list[dict[str, Any]]:
     return [{"name": name, "count": count} for name, count in counts]
 
 
-def add_listing_routes(
-    api: FastAPI, bot: Bot, read: Callable[[Callable[[], Any], Request], Any]
-) -> None:
-    """Adds `/library` and `/export` to the JSON routes; `read` runs what reads the archive."""
+def add_listing_routes(api: FastAPI, bot: Bot, requests: Requests) -> None:
+    """Adds `/library` and `/export`."""
 
     @api.api_route("/library", methods=["GET", "HEAD"])
     async def library(
@@ -119,10 +118,9 @@ def add_listing_routes(
         descending: bool = False,
     ) -> Response:
         listing = Listing(q, source, language, since, until, sort, descending)
-        found: Response = await read(
-            lambda: listed_json(bot.articles(), listing, limit, offset), request
+        return await requests.respond(
+            request, lambda cancel: listed_json(bot.articles(), listing, limit, offset)
         )
-        return found
 
     @api.post("/export")
     def export(body: ExportBody) -> Response:

@@ -18,7 +18,8 @@ from bot.hosts import LOOPBACK, Hosts
 from bot.page.app import STATIC, mount_page, page_head
 from bot.web import memory
 from bot.web.adding import LIMITS
-from bot.web.api import Check, create_api
+from bot.web.api import create_api
+from bot.web.asking import Check
 from bot.web.forwarding import Forwarding
 from bot.web.guard import Guard
 from bot.web.keeping import add_keeping
