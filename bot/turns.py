@@ -1,4 +1,4 @@
-"""Whose turn it is: a queue bounded by seconds of expected work, fair between those who ask."""
+"""Admission control: a work queue bounded by expected seconds and fair between clients."""
 
 import math
 import threading
@@ -34,10 +34,10 @@ class Turn:
 class Turns:
     """Admission control: work is accepted while it can begin soon, and begun round-robin by asker.
 
-    Nobody's share is fixed: whoever asks is let in while they hold less than `GREED` times what is
-    free (the dynamic thresholds of Choudhury and Hahne, IEEE/ACM Transactions on Networking 6(2),
-    1998), so that one asker alone may hold much. Where several have filled the queue, whoever holds
-    nothing is let in all the same, until it is twice as long; in rotation they come next.
+    An asker is admitted while the seconds it holds are less than `GREED` times the free ones
+    (dynamic thresholds, Choudhury and Hahne, IEEE/ACM Transactions on Networking 6(2), 1998), so a
+    single asker may fill most of the queue. In a full queue an asker that holds nothing is still
+    admitted, up to twice `longest`.
 
     Args:
         longest: seconds that a queue may be long, by what its work is expected to take.

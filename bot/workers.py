@@ -70,8 +70,8 @@ class Workers:
     ) -> "Stream[Item]":
         """What `start(cancel)` yields, from a thread, each when it is asked for.
 
-        Work does not run ahead: showing what has come and making what follows would share cores.
-        But it does not wait long for a reader who takes nothing: others need its thread.
+        The next item is produced once the last was taken, since rendering and working would share
+        cores, or after `PATIENCE` seconds, so that a slow consumer does not block a thread.
 
         Args:
             start: the work; it should end soon after `cancel` is set.

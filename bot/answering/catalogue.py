@@ -90,9 +90,9 @@ def _head(
 def articles_about(components: Components, topic: str, filters: Filters) -> set[str]:
     """Ids of the articles that are about a topic; none where none is.
 
-    What the search finds must hold the topic's words, or a broad field's. Where no article holds
-    them at all, as for an English word over Indonesian articles, one whose passage stands out
-    from all others counts.
+    A retrieved article counts if it contains the topic's words or, for a broad field, words of
+    that field. If none does (an English word over Indonesian articles), those count whose cosine
+    is at least `MARGIN` above the median of the hits.
     """
     hits = ranked(components, topic, CANDIDATES, filters).hits
     if field_of(topic):

@@ -12,11 +12,11 @@ from bot.answering.catalogue import catalogue
 from bot.answering.cite import cite
 from bot.answering.completing import Completable, completed, is_completable
 from bot.answering.components import Components
-from bot.answering.course import Course
 from bot.answering.library import Shelf
 from bot.answering.more import more
 from bot.answering.parts import joined, part_of
 from bot.answering.phrasing import Phrasable, is_phrasable, phrased
+from bot.answering.question_run import QuestionRun
 from bot.answering.read import Findings, read
 from bot.answering.retrieve import Retrieved, retrieve
 from bot.answering.scopes import better, concerned, scopes, settled, together
@@ -74,51 +74,51 @@ class Chain:
         Raises:
             UsageError, ModelError, ArchiveError: as `bot.answering.bot.Bot.ask` says.
         """
-        course = Course(config, cancel or threading.Event())
+        run = QuestionRun(config, cancel or threading.Event())
         asked = asked_with(self.components, question, passages, (config or {}).get("configurable"))
-        understanding = course.run(self.understand, asked)
+        understanding = run.call(self.understand, asked)
         if understanding.reply is not None:
-            yield course.finished(understanding, understanding.reply)
+            yield run.finished(understanding, understanding.reply)
             return
         yield Progress("search")
-        if course.cancelled:
+        if run.cancelled:
             return
         message = understanding.message
         if message is not None and message.kind in self.others:
-            answer = course.run(self.others[message.kind], understanding)
-            answer = course.finished(understanding, answer)
-            yield from self._phrased(answer, understanding, course)
+            answer = run.call(self.others[message.kind], understanding)
+            answer = run.finished(understanding, answer)
+            yield from self._phrased(answer, understanding, run)
             return
         yield Progress("read")
-        kept = yield from self._searched(understanding, course)
+        kept = yield from self._searched(understanding, run)
         if kept is None:
             return
         if is_completable(self.components, understanding, kept):
             yield Progress("complete")
-            understanding, kept = self._completed(understanding, kept, course)
-            if course.cancelled:
+            understanding, kept = self._completed(understanding, kept, run)
+            if run.cancelled:
                 return
         kept = concerned(self.components, kept, understanding)
-        yield from self._phrased(kept, understanding, course)
+        yield from self._phrased(kept, understanding, run)
 
     def _searched(
-        self, understanding: Understanding, course: Course
+        self, understanding: Understanding, run: QuestionRun
     ) -> Generator[Draft, None, Answer | None]:
         """The best answer of the scopes that are searched in turn, its drafts before it.
 
-        None where nothing was found before the course was cancelled.
+        None where nothing was found before the run was cancelled.
         """
         kept: Answer | None = None
         for wordings in scopes(understanding):
             found: list[Answer] = []
             for one in wordings:
-                for answer, last in self._answers(one, course):
-                    answer = course.finished(one, answer)
+                for answer, last in self._answers(one, run):
+                    answer = run.finished(one, answer)
                     if last:
                         found.append(answer)
                     elif not answer.refused and len(wordings) == 1:
                         yield Draft(answer)
-                if course.cancelled:
+                if run.cancelled:
                     return None
             kept = better(kept, together(found)) if found else kept
             if kept is not None and settled(kept, understanding.message):
@@ -126,59 +126,59 @@ class Chain:
         return kept
 
     def _completed(
-        self, understanding: Understanding, kept: Answer, course: Course
+        self, understanding: Understanding, kept: Answer, run: QuestionRun
     ) -> tuple[Understanding, Answer]:
         """A question as a chat model completes it, and its answer, where `kept` is none."""
-        completable = Completable(understanding, course.cancel)
-        for one in course.run(self.complete, completable):
-            if course.cancelled:
+        completable = Completable(understanding, run.cancel)
+        for one in run.call(self.complete, completable):
+            if run.cancelled:
                 break
-            answers = [answer for answer, _ in self._answers(one, course)]
+            answers = [answer for answer, _ in self._answers(one, run)]
             if kept.refused and answers and not answers[-1].refused:
-                understanding, kept = one, course.finished(one, answers[-1])
+                understanding, kept = one, run.finished(one, answers[-1])
         return understanding, kept
 
     def _phrased(
-        self, answer: Answer, understanding: Understanding, course: Course
+        self, answer: Answer, understanding: Understanding, run: QuestionRun
     ) -> Iterator[Draft | Answer]:
         """The answer as it is, or as a chat model phrases it."""
         events: Iterator[Draft | Answer] = iter([answer])
         if is_phrasable(self.components, answer):
             question, language = understanding.understood.question, understanding.wished
-            given = Phrasable(answer, question, language, course.cancel)
-            events = course.stream(self.phrase, given)
+            given = Phrasable(answer, question, language, run.cancel)
+            events = run.stream(self.phrase, given)
         for event in events:
             if isinstance(event, Answer):
-                event = replace(event, timings={**event.timings, "total": course.seconds})
+                event = replace(event, timings={**event.timings, "total": run.seconds})
             yield event
 
     def _answers(
-        self, understanding: Understanding, course: Course
+        self, understanding: Understanding, run: QuestionRun
     ) -> Iterator[tuple[Answer, bool]]:
         """Answers found in one scope, and whether each is the last."""
-        retrieved = course.run(self.retrieve, understanding)
-        if course.cancelled:
+        retrieved = run.call(self.retrieve, understanding)
+        if run.cancelled:
             return
         parts = parts_of(understanding.text)
         if len(parts) > 1:
-            whole = self._in_parts(parts, retrieved, course)
+            whole = self._in_parts(parts, retrieved, run)
             if whole is not None:
                 yield whole, True
             return
-        for findings in course.stream(self.read, retrieved):
-            if course.cancelled:
+        for findings in run.stream(self.read, retrieved):
+            if run.cancelled:
                 return
-            yield course.run(self.cite, findings), findings.last
+            yield run.call(self.cite, findings), findings.last
 
     def _in_parts(
-        self, parts: Sequence[str], retrieved: Retrieved, course: Course
+        self, parts: Sequence[str], retrieved: Retrieved, run: QuestionRun
     ) -> Answer | None:
         """One answer to a question of several parts; None where it was cancelled."""
         answers = []
         for part in parts:
-            *_, findings = course.stream(self.read, part_of(retrieved, part))
-            answers.append(course.run(self.cite, findings))
-            if course.cancelled:
+            *_, findings = run.stream(self.read, part_of(retrieved, part))
+            answers.append(run.call(self.cite, findings))
+            if run.cancelled:
                 return None
         language = retrieved.understanding.language
         return joined(

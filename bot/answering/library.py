@@ -7,7 +7,7 @@ from index.archive.archive import Archive
 
 
 class Shelf:
-    """Gives the `Library` of an archive; safe to share between threads."""
+    """Caches the `Library` of an archive until the archive changes. Thread-safe."""
 
     def __init__(self, archive: Archive) -> None:
         """Reads nothing yet."""

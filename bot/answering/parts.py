@@ -17,9 +17,9 @@ def part_of(retrieved: Retrieved, part: str) -> Retrieved:
 def joined(
     parts: Sequence[str], answers: Sequence[Answer], unanswered: Callable[[str], str]
 ) -> Answer:
-    """One answer of the answers to each part; a notice says which part the articles leave open.
+    """Merges the answers to the parts; a notice names each part that has no answer.
 
-    It has a short answer only where a single part is answered: of two neither answers the whole.
+    The short answer is kept only where one part alone was answered. All refused: the first refusal.
 
     Args:
         parts: the parts of the question.

@@ -13,7 +13,7 @@ from bot.reading.evidence import Readable
 from bot.reading.reader import Reading
 from index.article import Hit
 
-# Where the own language is silent, an answer from another must be more likely right than wrong.
+# Least support of a draft, and of an answer from passages that are not in the question's language.
 LIKELY = 0.5
 
 
@@ -54,13 +54,13 @@ def readable(hit: Hit) -> Readable:
 
 
 def read(components: Components, retrieved: Retrieved) -> Iterator[Findings]:
-    """What the passages in the question's language say; the others are read when they say nothing.
+    """Reads the passages in the question's language, then the others if those give no answer.
 
-    What the first passage says by itself comes before what all of them say, and must be likely.
-    The last one is the whole; where no passages were found, it is the only one and empty.
+    Yields drafts from the first passage of a language, then, with `last` set, the first reading
+    of all its passages with enough support, else the best. Without passages: one empty item.
 
-    People check a quote that they can read, the reader is right less often across languages, and
-    passages of the own language that say nothing make it less likely that others do.
+    The own language comes first because readers can check its quotes, the reader errs more often
+    across languages, and an answer that it lacks is seldom in the other.
 
     Raises:
         ModelError: the reader is missing or altered.

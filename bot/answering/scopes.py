@@ -13,17 +13,16 @@ from bot.talking.message import Message
 FOREIGN = 0.4
 """From this likelihood on, what comes merely close to a message is not shown."""
 SPOKEN_OF = 0.6
-"""Within the article spoken of this share of the usual support is enough: that it is the right one
-is nearly certain, and few follow-ups ask what it does not say."""
+"""Factor on the support threshold within the current article: it is nearly always the one meant,
+and few follow-ups ask for what it does not say."""
 
 
 def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
-    """The ways to ask within the scope, then, where that is narrower, within all it may be.
+    """The searches for a message, in order: within its scope, then within the wider scope if any.
 
-    Within the article spoken of a leaning message is asked completed and as it was typed: the
-    article knows its own subject, and the fewer words were added, the fewer mislead. What is surer
-    of its answer comes first. So it is everywhere, for a message that names what that article does
-    not.
+    Each item holds the alternative wordings for one scope. Within the current article a follow-up
+    is searched for both as completed and as typed, since added words may mislead there; in the
+    wider scope too, if it names something that the article does not.
     """
     message = understanding.message
     if message is None or message.wider == message.scope:
@@ -43,10 +42,10 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
 
 
 def settled(answer: Answer, message: Message | None) -> bool:
-    """Whether an answer found in a scope stands without looking further.
+    """Whether an answer makes it needless to search the wider scope.
 
-    The article spoken of is meant even where it only comes close, unless the message names
-    somebody that it does not.
+    For a follow-up the closest passages of the current article suffice, unless the message names
+    something that the article does not.
     """
     if message is None or not answer.refused:
         return True
@@ -54,10 +53,10 @@ def settled(answer: Answer, message: Message | None) -> bool:
 
 
 def together(answers: Sequence[Answer]) -> Answer:
-    """One answer of those to the wordings of a message within one scope.
+    """Merges the answers to the alternative wordings of a message within one scope.
 
-    The surer one counts, or the first of refusals; where the other's best quote is another of the
-    same article, it stands beside it, for either may be what was meant.
+    The one with the highest support wins, of refusals the first. Another's first quote is added
+    if it is a different one (for an answer: of the same article), since either may be meant.
     """
     best = max(answers, key=_support)
     for other in answers:

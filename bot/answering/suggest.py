@@ -74,9 +74,9 @@ class Examples:
     def made(self, language: str) -> "Future[list[str]]":
         """Up to four requests, those in `language` first, each answered when it was tried.
 
-        Done at once where they were made before of the same articles. It ends in what
-        `Bot.articles` and `Bot.ask` raise; the next call tries again. Shield it from the
-        cancelling of one who waits: others may wait too.
+        Returns a future shared by all callers: shield it before awaiting it in a task that may be
+        cancelled. It is cached until the articles change. A failed one holds what `Bot.articles`
+        or `Bot.ask` raised, and the next call starts anew.
         """
         rows = sorted(self._bot.articles(), key=lambda row: row.language != language)
         read = tuple((row.id, row.title, row.version) for row in rows[:_ARTICLES_READ])

@@ -14,9 +14,9 @@ from index.article import Article, Hit
 MOST_CLAIMS = 3
 MOST_ITEMS = 6
 MOST_RELATED = 3
-# Below an answer that is not sure stands what came next: of the natural questions of validation two
-# thirds of such answers were right, and what came next was so for half of the others; half of what
-# would stand there is less likely than this, and hardly any of it right.
+# How many runner-up sentences are shown below an unsure answer, and their least chance. On the
+# natural validation questions two thirds of unsure answers were right, and a runner-up was right
+# for half of the rest; half of all runner-ups fall below this chance, hardly any of them right.
 MOST_BELOW, LEAST_BELOW = 2, 0.005
 
 # How likely a further sentence must be to stand beside the best one: where whole sentences answer,
@@ -74,9 +74,10 @@ def _refusal(question: str, related: tuple[Citation, ...], dropped: Sequence[Dro
 
 
 def beside(asking: Asking, found: Sequence[Found]) -> list[Found]:
-    """The sentences that are shown: the best, and those that are likely to answer too.
+    """Selects the sentences to show: the best one, and others likely to answer as well.
 
-    Sentences of one article stand in its order behind the best one's article.
+    Where whole sentences or several items are asked for, they are sorted by article, that of the
+    best one first, then by position; else best first.
     """
     least = BESIDE_PASSAGE if is_passage_kind(asking.kind) else BESIDE_WORDS
     most = MOST_CLAIMS if is_passage_kind(asking.kind) else 2

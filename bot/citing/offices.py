@@ -30,7 +30,7 @@ _NAMED = [re.compile(rf"\b(?:{named})\b", re.IGNORECASE) for named in _OFFICES.v
 
 
 def other_office(question: str, best: Found) -> bool:
-    """Whether "who is the president of ...?" would be answered by a sentence about no president."""
+    """Whether the question asks who holds an office that the best sentence does not name."""
     asked = _ASKED.match(question[:200].strip())
     if asked is None:
         return False

@@ -1,4 +1,4 @@
-"""Answers against the sentences that answer: what a person meets who asks naturally.
+"""Evidence metrics: whether the quotes of an answer overlap the gold evidence sentences.
 
 Evidence hit: of the answerable questions, the share for which a quote shown as the answer overlaps
 an evidence sentence of the right article; closest hit counts the quotes shown as closest too.

@@ -1,4 +1,4 @@
-"""Whether what came to a message is what is right."""
+"""Scores the answer to one message against its gold turn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

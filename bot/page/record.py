@@ -107,9 +107,9 @@ def is_false(answer: Answer, known: Mapping[str, Article]) -> bool:
 
 
 def read_record(text: str | None) -> Record:
-    """What `written` wrote, wherever it has been meanwhile: of no use, it gives an empty record.
+    """Parses what `written` wrote and a browser has kept; an empty record where it is invalid.
 
-    Turns that are none are left out and counted; of many the newest `MOST_RESTORED` are read.
+    Invalid turns are left out and counted; at most the newest `MOST_RESTORED` are read.
     """
     try:
         given = json.loads(text or "{}")

@@ -16,7 +16,7 @@ def with_writing(html: str, language: str, writing: str) -> str:
 
 
 def without_writing(html: str) -> str:
-    """What is shown, without what nobody will check any more."""
+    """The HTML without the unchecked text that `with_writing` added."""
     shown, begin, _ = html.partition(_BEGIN)
     return shown + _END if begin else html
 

@@ -26,7 +26,7 @@ class Calibration:
     """Weights of `FEATURES` and `RELEVANCE` with their intercepts, and how sentences are ranked.
 
     A sentence's rank is its evidence plus `span_share` times the margin of the best span inside
-    it (at least -6), less `rank_cost` for each place its passage stands after the first. `across`
+    it (cut to -6..12), less `rank_cost` for each place its passage is after the first. `across`
     holds slope and intercept on the log odds of support by the languages of question and passages
     ("id>en").
     """
@@ -108,7 +108,8 @@ class Calibration:
     def relevance(self, features: Sequence[float], similarity: float | None) -> float:
         """The chance in 0..1 that passages are about the question; 1 where they were given.
 
-        A sentence that is likely to be evidence is about it however far its passage lies.
+        It is at least the uncalibrated chance that the best sentence is evidence, whatever the
+        cosine.
         """
         if similarity is None:
             return 1.0

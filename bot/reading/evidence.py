@@ -62,7 +62,7 @@ def sentence_scores(
     of_tokens: NDArray[np.float32],
     of_first: float,
 ) -> dict[int, float]:
-    """The score of each sentence that a window shows; a rest of a few tokens is passed over.
+    """The score of each sentence in a window, without those of which it holds under 3 tokens.
 
     `of_tokens` are the evidence products of the window's ids, `[len(ids)]`; `of_first` that of its
     first token, bias included.

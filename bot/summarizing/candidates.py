@@ -33,9 +33,8 @@ class Candidate:
 def candidates(article: Article, sentences: Sequence[Sentence]) -> list[Candidate]:
     """The sentences of `article` that report something, in reading order.
 
-    Left out: furniture of the page (`index.text.boilerplate`), the title where a line repeats it,
-    and
-    what has fewer than two words.
+    Left out: page furniture (`index.text.boilerplate`), lines that repeat the title, and sentences
+    of fewer than two words.
 
     Args:
         article: the article.

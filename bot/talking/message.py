@@ -60,9 +60,9 @@ class Message:
         more: what is asked about the last answer, and for "nth", `place` of it (-1 for the last).
         summary: the summary asked for.
         choices: articles that fit equally well, of which one must be chosen.
-        foreign: how likely it is no business of a news archive, 0 to 1; 1 for a task that the
-            articles cannot do, which is not searched for at all.
-        strays: a leaning message names somebody, or a subject, that the article spoken of does not.
+        foreign: probability, 0 to 1, that it is out of scope for a news archive; 1 for a task
+            that articles cannot do, which is not searched for.
+        strays: a follow-up names a person or subject that is not in the current article.
         asked: the question that came before, completed, where the message is about its answer.
     """
 

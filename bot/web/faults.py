@@ -47,5 +47,5 @@ async def http_error(_request: Request, error: Exception) -> Response:
 
 
 async def unexpected_error(_request: Request, _error: Exception) -> Response:
-    """Anything else: no word of what was inside."""
+    """Any other error: 500, without internal details."""
     return _respond(problem.problem(500, INTERNAL))

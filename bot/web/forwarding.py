@@ -1,4 +1,4 @@
-"""What a proxy says about who asked: believed of the proxies that are named, else unheard."""
+"""The `X-Forwarded-*` headers: applied where a trusted proxy sent them, else removed."""
 
 from collections.abc import Iterable
 from typing import Any, cast

@@ -1,7 +1,7 @@
-"""Gives back to the system what a crowd or an attack has needed.
+"""Returns memory to the operating system after a peak of load.
 
-Python frees the most at once, but not objects that refer to each other, and glibc keeps what was
-freed for the next time. Left alone, a server stays as large as its worst minute.
+Python frees reference cycles late, and glibc keeps freed memory for reuse, so that a server would
+stay as large as at its peak.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ def resident() -> int:
 
 
 def give_back() -> None:
-    """Collects what refers to itself, and hands what is free to the system where that can be."""
+    """Collects reference cycles and, under glibc, returns free memory to the system."""
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
     if trim is not None:
@@ -58,6 +58,6 @@ async def watch(
 
 
 def settle() -> None:
-    """Sets aside all objects there are, so that collecting looks at those alone that come later."""
+    """Freezes all existing objects, so that the garbage collector scans only later ones."""
     gc.collect()
     gc.freeze()

@@ -122,7 +122,7 @@ class Listener:
 
 
 class QueueSchema:
-    """Checks what is said to the queue, and says it again in its own words.
+    """Validates requests to Gradio's queue, and rebuilds them from the validated fields alone.
 
     Args:
         listeners: the page's functions by their numbers; each name is one of `EVENTS`.

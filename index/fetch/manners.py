@@ -1,4 +1,4 @@
-"""How often a host is asked: one request at a time, with a pause, and not while it wants rest."""
+"""Rate limits of each host: a pause between requests, `Retry-After`, and repeated failures."""
 
 import time
 from collections.abc import Callable

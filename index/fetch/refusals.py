@@ -1,4 +1,4 @@
-"""What a server's answer means that holds no page."""
+"""HTTP responses without a page, as `FetchError`s."""
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime

@@ -19,8 +19,10 @@ FEWEST_WORDS = 15
 
 @dataclass(slots=True)
 class Following:
-    """Follows entries, one at a time, none that was `asked` for before; `owed` says that another
-    run should ask for some again."""
+    """Fetches the pages of entries, one at a time, without those already in `asked`.
+
+    `owed` is set where some of them failed and should be tried again by a later run.
+    """
 
     fetcher: Fetcher
     options: LoadOptions

@@ -49,9 +49,9 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """Told of a web address once all that it leads to came out and nothing of that is owed.
+    """Emitted for a web address when everything it leads to was read and nothing is to be retried.
 
-    Whoever keeps `condition` and gives it to the next run is spared what has not changed.
+    Pass `condition` to the next run, in `LoadOptions.conditions`, to skip what has not changed.
     """
 
     address: str

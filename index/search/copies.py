@@ -16,8 +16,8 @@ _WORD = re.compile(r"\w+")
 def without_copies(hits: Sequence[Hit], limit: int) -> tuple[list[Hit], dict[int, tuple[Hit, ...]]]:
     """The best passages that differ, and by the id of each the copies of it in other articles.
 
-    Of copies the one of the article that was published first stands for the rest, in the place of
-    the best of them. Passages after the last of `limit` groups are copies or nothing.
+    Each group of copies is represented by its earliest published one, at the rank of its best
+    one. After `limit` groups, further passages only join these groups or are left out.
     """
     groups: list[list[Hit]] = []
     known: list[tuple[set[tuple[str, ...]], set[str]]] = []

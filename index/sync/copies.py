@@ -25,8 +25,8 @@ LEAST_ESTIMATE = 0.2
 # What copies share of all their shingles; less where one is a shortened form of the other.
 LEAST_SHARED, LEAST_SHARED_SHORTENED = 0.35, 0.25
 LEAST_CONTAINED = 0.75
-# Of the figures and names of the one that has fewer the other may lack this share, or so many (the
-# names in a dateline, or of the paper); of the figures alone, that share.
+# Of the figures and names of the article with fewer, the other may lack at most this share, or
+# this many (those of a dateline or of the paper); of the figures alone, at most the share.
 MOST_LACKING, FEW_TELLING = 0.25, 3
 SIGNED_AT_ONCE = 500
 BANDS_AT_ONCE = 17

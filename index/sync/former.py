@@ -9,7 +9,7 @@ from index.article import Article
 
 
 class Former:
-    """Looks articles up in one snapshot for as long as nothing is written, which costs a third.
+    """Looks articles up in one reused snapshot, at a third of the cost of one for each article.
 
     Args:
         archive: what is looked into; inside a `with` block of this object.

@@ -13,8 +13,8 @@ _LINE_NUMBER = re.compile(r":\d+$")
 class Seen:
     """The articles that a run has met, and the sources that they lie in.
 
-    Of each only a hash of 64 bits is kept, so that a run over many takes hardly more memory. Two
-    that share one would leave an article that has lost its source where it is, and harm none.
+    Only 64-bit hashes are kept, to save memory. A collision merely keeps an article whose source
+    is gone.
     """
 
     def __init__(self) -> None:

@@ -1,9 +1,8 @@
 """Line breaks that only wrap a paragraph, and those that end one.
 
-A text with lines of a fixed width is told by lines that go on in small letters, or that end with a
-word that needs another. Of such a text
-every break is read as a space, unless the line is too short for its width, a heading, a list item
-or furniture of the page.
+A text counts as hard-wrapped if lines go on in lower case or end with a word that needs another.
+Then each break is read as a space, unless the line is short for the width, a heading, a list item
+or page furniture.
 """
 
 import re

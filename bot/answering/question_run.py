@@ -1,4 +1,4 @@
-"""The course of one question through the steps of the chain."""
+"""One run of the chain: its config, its cancellation, its time."""
 
 import threading
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """What goes with a question from its first step to its last.
+class QuestionRun:
+    """What all steps share that one question goes through.
 
     Attributes:
         config: that of the run which the steps belong to; None: they are no runs.
@@ -39,7 +39,7 @@ class Course:
         """Since the question came."""
         return perf_counter() - self.began
 
-    def run(self, step: RunnableLambda[Given, Made], given: Given) -> Made:
+    def call(self, step: RunnableLambda[Given, Made], given: Given) -> Made:
         """A step as a run; without a config, its function alone."""
         return step.func(given) if self.config is None else step.invoke(given, self.config)
 
