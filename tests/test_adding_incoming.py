@@ -73,3 +73,20 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ArchiveError, match="cannot be written"):
         Incoming(tmp_path / "file" / "in").begin("a.txt")
+
+
+def test_one_of_two_that_hold_the_same_leaves_the_other(tmp_path: Path) -> None:
+    waiting = Incoming(tmp_path / "in")
+    received = []
+    for _ in range(2):
+        arrival = waiting.begin("a.txt")
+        arrival.write(b"Berita.")
+        received.append(arrival.finish())
+    first, second = received
+    waiting.placed(first)
+    waiting.put_back(first)
+    path = waiting.placed(second)
+    waiting.drop(first)
+    assert path.read_bytes() == b"Berita."
+    waiting.drop(second)
+    assert list((tmp_path / "in").iterdir()) == []

@@ -84,3 +84,11 @@ def test_only_the_last_removals_are_remembered(archive: Archive, fill: Fill) -> 
     with pytest.raises(UsageError, match="too late"):
         removals.undo(keys[0])
     assert removals.undo(keys[-1]) == [names[-1]]
+
+
+def test_as_many_as_are_remembered_can_be_undone(archive: Archive, fill: Fill) -> None:
+    names = [f"n{row}" for row in range(MOST_REMEMBERED)]
+    fill(*(article(name, f"Kata {name} di desa.") for name in names))
+    removals = Removals(archive)
+    keys = [removals.remove([name]) for name in names]
+    assert [removals.undo(key) for key in keys] == [[name] for name in names]

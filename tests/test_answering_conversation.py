@@ -150,3 +150,15 @@ def test_a_turn_remembers_what_was_understood_and_cited(bot: Bot) -> None:
     turn = turn_of(answer)
     assert turn.articles == ("waduk",) and turn.kind == "question"
     assert turn.citations == answer.claims[0].citations
+
+
+def test_what_cannot_be_quoted_is_not_quoted(
+    archive: Archive, embedder: HashedEmbedder, fill: Callable
+) -> None:
+    fill(article("tautan", "Baca juga: Harga kopi naik lagi di pasar"))
+    bot = Bot(parts_of(archive, embedder, "eager"))
+    history = (Turn("harga kopi?", ("tautan",)),)
+    for text in ("lalu?", "kutipan lengkapnya dong"):
+        answer = bot.ask(Question(text, history))
+        assert answer.kind == "more" and answer.refused and answer.text
+    bot.close()

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.archive import snapshot as snapshot_module
 from index.archive.archive import Archive
 from index.article import Article, Filters
 from index.errors import NotFoundError
@@ -215,3 +216,13 @@ def test_what_is_exported_can_be_indexed_again(
     with other.snapshot() as snapshot:
         assert [one for one, _ in snapshot.full_articles()] == before
     assert all(isinstance(one, Loaded) for one in load([file]))
+
+
+def test_a_word_that_stands_nowhere_hides_no_other(
+    archive: Archive, fill: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot_module, "COMMON_FROM", 1)
+    fill(*(article(name, f"Banjir besar di Kota {name}.") for name in ("Ani", "Beno")))
+    assert len(found(archive, "banjir")) == 2
+    assert len(found(archive, "banjir salahtulis")) == 2
+    assert found(archive, "salahtulis") == []

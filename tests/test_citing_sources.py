@@ -39,3 +39,11 @@ def test_an_unlikely_source_is_left_out() -> None:
 
 def test_what_says_the_same() -> None:
     assert says_the_same("12", "12 orang") and not says_the_same("12", "19 orang")
+
+
+def test_a_short_answer_of_a_later_article_is_not_taken_for_the_first_ones() -> None:
+    first = found("12", 0.9, OLDER)
+    silent = Found(first.hit, first.start, first.end, 0.9)
+    answer = answered(silent, found("19", 0.8, NEWER))
+    assert answer.short_answer == "19" and answer.notice is None
+    assert [claim.citations[0].article_id for claim in answer.claims] == ["older", "newer"]

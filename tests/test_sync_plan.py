@@ -77,3 +77,20 @@ def test_steps_reach_the_bytes_that_there_are(folder: Path) -> None:
     assert [step.read for step in steps] == [1, 2, 3]
     assert steps[-1].done == total
     assert all(one.done <= other.done for one, other in pairwise(steps))
+
+
+def test_an_article_that_moves_onto_the_file_of_another_replaces_it(
+    archive: Archive, embedder: HashedEmbedder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "berita"
+    folder.mkdir()
+    text = "---\nid: {}\ntitle: Kopi\n---\n{}"
+    (folder / "satu.md").write_text(text.format("a", TEXTS["kopi"]), encoding="utf-8")
+    (folder / "dua.md").write_text(text.format("b", TEXTS["kapal"]), encoding="utf-8")
+    sync(archive, embedder, load([folder]))
+    (folder / "satu.md").replace(folder / "dua.md")
+    planned = plan(archive, load([folder]), roots=[folder.resolve()])
+    report = sync(archive, embedder, load([folder]), roots=[folder.resolve()])
+    assert [name for _, name in planned.removed] == ["b"] and report.removed == 1
+    with archive.snapshot() as snapshot:
+        assert [one.id for one, _ in snapshot.full_articles()] == ["a"]

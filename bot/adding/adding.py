@@ -136,7 +136,10 @@ class Adding:
     def _add(self, kind: Kind, name: str, size: int, source: Source) -> Item:
         with self._lock:
             waiting = sum(item.state not in OVER for item in self._items.values())
-            if waiting >= MOST_WAITING or self._closed:
+            if self._closed:
+                source.drop()
+                raise UsageError("the server is stopping: add it once it runs again")
+            if waiting >= MOST_WAITING:
                 source.drop()
                 raise UsageError(f"{waiting:,} things wait to be added: wait for them, or cancel")
             self._made += 1

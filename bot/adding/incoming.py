@@ -50,6 +50,8 @@ class Incoming:
         self._folder = folder
         self._lock = threading.Lock()
         self._held = 0
+        self._placed: dict[str, Path] = {}
+        """By digest, which of the received files lies in the folder of that name."""
         self.clear()
 
     def begin(self, name: str) -> "Arrival":
@@ -74,22 +76,33 @@ class Incoming:
         path = folder / received.name
         try:
             folder.mkdir(exist_ok=True)
-            os.replace(received.path, path)
+            with self._lock:
+                os.replace(received.path, path)
+                self._placed[received.digest] = received.path
         except OSError as error:
             raise _unwritable(folder, error) from error
         return path
 
     def drop(self, received: Received) -> None:
-        """Removes a file, wherever it lies."""
+        """Removes a file, wherever it lies; not another that holds the same."""
         with self._lock:
             self._held -= received.size
+            if self._is_placed(received):
+                shutil.rmtree(self._folder / received.digest, ignore_errors=True)
         received.path.unlink(missing_ok=True)
-        shutil.rmtree(self._folder / received.digest, ignore_errors=True)
 
     def put_back(self, received: Received) -> None:
         """Keeps a file that was placed for another try."""
-        with suppress(FileNotFoundError):
-            os.replace(self._folder / received.digest / received.name, received.path)
+        with self._lock, suppress(FileNotFoundError):
+            if self._is_placed(received):
+                os.replace(self._folder / received.digest / received.name, received.path)
+
+    def _is_placed(self, received: Received) -> bool:
+        """Whether it lies in its own folder; from now on it does not."""
+        if self._placed.get(received.digest) != received.path:
+            return False
+        del self._placed[received.digest]
+        return True
 
     def clear(self) -> None:
         """Removes all of them."""

@@ -69,7 +69,7 @@ class Removals:
         key = uuid.uuid4().hex
         removal = _Removal(taken, model, dimension, self._clock() + UNDO_SECONDS)
         with self._lock:
-            self._forget()
+            self._forget(MOST_REMEMBERED - 1)
             self._removals[key] = removal
         return key
 
@@ -81,7 +81,7 @@ class Removals:
             LockedError: another process writes for too long.
         """
         with self._lock:
-            self._forget()
+            self._forget(MOST_REMEMBERED)
             removal = self._removals.pop(key, None)
         if removal is None:
             raise UsageError("it is too late to undo this; add the articles again")
@@ -104,11 +104,11 @@ class Removals:
             raise
         return put
 
-    def _forget(self) -> None:
-        """Drops what can no longer be undone."""
+    def _forget(self, most: int) -> None:
+        """Drops what can no longer be undone, and of more than `most` the oldest."""
         now = self._clock()
         fresh = [(key, one) for key, one in self._removals.items() if one.until > now]
-        self._removals = dict(fresh[-(MOST_REMEMBERED - 1) :])
+        self._removals = dict(fresh[-most:])
 
 
 def _taken(snapshot: Snapshot, article_id: str) -> _Taken:

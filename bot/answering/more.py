@@ -49,7 +49,7 @@ def more(
         return read_on(components, message, quotes, language)
     if message.more == "source":
         return _source(components, message, quotes, rows, language)
-    return _quoted(message, quotes)
+    return _quoted(message, quotes) if quotes else nothing_more(components, message, language)
 
 
 def last_answer(history: Sequence[Turn], library: Library) -> Turn | None:

@@ -33,9 +33,10 @@ def beside_other_sources(
     if answer.short_answer is None or is_passage_kind(asking.kind) or asking.several:
         return answer
     best = answer.claims[0].citations[0].article_id
-    margin = max(
-        margins[0] for one in found if one.hit.article.id == best and (margins := one.margins)
-    )
+    own = [one for one in found if one.hit.article.id == best and one.margins]
+    if not any(short_words(asking, one) == answer.short_answer for one in own):
+        return answer  # a later sentence, of another article, gave the short answer
+    margin = max(one.margins[0] for one in own)
     rivals: list[tuple[Found, str]] = []
     for one in found:
         words = short_words(asking, one)

@@ -28,10 +28,13 @@ def in_the_articles_words(question: str, texts: Sequence[str]) -> str:
     dates = [{(int(d), int(m)) for d, m in _NUMBERED.findall(text)} for text in texts]
 
     def shorter(match: re.Match[str]) -> str:
-        day, name = int(match[1] or match[4]), (match[2] or match[3]).lower()
-        month = _MONTHS[name]
-        spelt = any(f"{day} {name}" in text.lower() for text in texts)
-        numbered = any((day, month) in some for some in dates)
-        return f"{day}/{month}" if numbered and not spelt else match.group()
+        date = _day_and_month(match)
+        spelt = any(date == _day_and_month(one) for text in texts for one in _DATE.finditer(text))
+        numbered = any(date in some for some in dates)
+        return f"{date[0]}/{date[1]}" if numbered and not spelt else match.group()
 
     return _DATE.sub(shorter, question)
+
+
+def _day_and_month(match: re.Match[str]) -> tuple[int, int]:
+    return int(match[1] or match[4]), _MONTHS[(match[2] or match[3]).lower()]

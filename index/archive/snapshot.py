@@ -219,8 +219,8 @@ class Snapshot(Stories):
                     (json.dumps(terms),),
                 )
             )
-            rare = [term for term in terms if found.get(term, 0) <= COMMON_SHARE * count]
-            terms = rare or sorted(terms, key=lambda term: found.get(term, 0))[:1]
+            rare = [term for term in found if found[term] <= COMMON_SHARE * count]
+            terms = rare or sorted(found, key=lambda term: found[term])[:1]
         return " OR ".join(f'"{term}"' for term in terms)
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from index.archive.archive import Archive
-from index.fetch.scheme import is_address
 from index.load import Failure, Loaded, Outcome
 from index.sync.corrections import with_corrections
 from index.sync.former import Former
 from index.sync.missing import Seen, unexplained, with_missing_source
-from index.sync.sync import SINGLE
+from index.sync.origins import holds_one
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ def plan(
     with archive.snapshot() as snapshot:
         origins = list(snapshot.origins())
     for article_id, origin in origins:
-        replaces = seen.holds_some(origin) and _holds_one(origin)
+        replaces = seen.holds_some(origin) and holds_one(origin)
         if replaces and not seen.lies_in(origin, article_id):
             made.removed.append((origin, article_id))
     replaced = {article_id for _, article_id in made.removed}
@@ -95,11 +94,6 @@ def plan(
             for article_id, origin in gone
         ]
     return made
-
-
-def _holds_one(origin: str) -> bool:
-    """Whether another id from the same source replaces the former one."""
-    return is_address(origin) or origin.lower().endswith(SINGLE)
 
 
 def _place(made: Plan, before: Former | None, one: Loaded) -> None:

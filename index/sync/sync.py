@@ -11,13 +11,13 @@ from index.archive.archive import Archive, Prepared
 from index.archive.snapshot import indexed_text
 from index.article import Article, Sentence
 from index.encoder.embedder import Embedder
-from index.fetch.scheme import is_address
 from index.load import Failure, Outcome, Unchanged, Visited
 from index.search.ranking import require_model
 from index.sync.copies import mark_copies
 from index.sync.corrections import with_corrections
 from index.sync.former import Former
 from index.sync.missing import Seen, unexplained, with_missing_source
+from index.sync.origins import remove_former
 from index.sync.report import Report
 from index.text.split import split_passages, split_sentences
 
@@ -27,8 +27,6 @@ LOCK = "write.lock"
 # Whole articles are written together until they have so many passages: few enough that a kill
 # loses little, enough that the encoder is fed well.
 BATCH_PASSAGES = 64
-# Files that hold one article each: another id from the same file replaces the former one.
-SINGLE = (".md", ".txt", ".html", ".htm", ".pdf", ".docx", ".eml", ".srt", ".vtt")
 
 Told = Callable[[str], None]
 
@@ -174,6 +172,7 @@ def _planned(
             if former is not None and _reads_the_same(former[0], article):
                 with archive.write() as writer:
                     writer.describe(article, one.origin)
+                    report.removed += remove_former(writer, one.origin, article.id)
                 before.renew()
                 report.updated += 1
                 seen.add(one.origin, article.id)
@@ -222,9 +221,7 @@ def _apply(archive: Archive, embedder: Embedder, batch: list[_Split], report: Re
             some = vectors[first : first + len(split.passages)]
             first += len(split.passages)
             writer.put(Prepared(split.article, split.origin, split.sentences, split.passages, some))
-            if is_address(split.origin) or split.origin.lower().endswith(SINGLE):
-                others = set(writer.ids_by_origin(split.origin)) - {split.article.id}
-                report.removed += sum(writer.remove(other) for other in others)
+            report.removed += remove_former(writer, split.origin, split.article.id)
 
 
 def _prune(archive: Archive, gone: Sequence[tuple[str, str]], report: Report, prune: bool) -> None:
