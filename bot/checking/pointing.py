@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.verifying.lexicon import PRONOUNS
-from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import stem, words_of
 from bot.verifying.values import Value, is_same, values_of
 from index.article import Article, Sentence
+from index.text.name_forms import names_alike
 
 MOST_POINTED = 3
 _SHORT = 4

@@ -8,9 +8,9 @@ from itertools import pairwise
 from bot.verifying.findings import Reason
 from bot.verifying.lexicon import listed
 from bot.verifying.names import Name, names_of, written
-from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import Word, alike, stem, words_of
 from bot.verifying.values import Value, is_same, values_of
+from index.text.name_forms import names_alike
 
 _SHORT = 4
 _BACK = 4

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.verifying.findings import Reason
 from bot.verifying.lexicon import MONTHS, OPENERS, WEEKDAYS, listed
-from bot.verifying.synonyms import PLACES, names_alike
 from bot.verifying.tokens import Word, words_of
+from index.text.name_forms import PLACES, names_alike
 
 _LINKS = listed("bin binti van de der al el of the dan and for untuk")
 _NO_NAMES = listed(

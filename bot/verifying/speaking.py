@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.verifying.findings import Reason
 from bot.verifying.lexicon import CHARGES, OPINIONS, PRONOUNS, SAYING, listed
 from bot.verifying.names import Name, names_of, written
-from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import Word, stem, words_of
+from index.text.name_forms import names_alike
 
 _SHARE, _MUCH = 0.5, 0.8
 _SHORT = 4

@@ -20,10 +20,10 @@ from bot.verifying.polarity import polarity_reasons
 from bot.verifying.quotations import quotation_reasons
 from bot.verifying.roles import role_reasons
 from bot.verifying.speaking import attribution_reasons
-from bot.verifying.synonyms import names_alike
 from bot.verifying.tokens import Word, stem, words_of
 from bot.verifying.weights import Support
 from index.text.language import detect_language
+from index.text.name_forms import names_alike
 from index.text.split import split_sentences
 
 FAILED = 0.3
