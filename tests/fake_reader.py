@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.reading.evidence import Evidence, Readable
-from bot.reading.reader import Reading
+from bot.reading.reader import NOTHING_FURTHER, Reading
 from bot.reading.spans import Span
 
 
@@ -51,7 +51,9 @@ class WordReader:
         similarity: float | None = None,
         *,
         one_article: bool = False,
+        further: Mapping[str, float] = NOTHING_FURTHER,
     ) -> Iterator[Reading]:
+        question = " ".join([question, *further])
         if len(passages) > 1:
             yield self.read(question, passages[:1])
         yield self.read(question, passages)

@@ -226,3 +226,10 @@ def test_a_word_that_stands_nowhere_hides_no_other(
     assert len(found(archive, "banjir")) == 2
     assert len(found(archive, "banjir salahtulis")) == 2
     assert found(archive, "salahtulis") == []
+
+
+def test_a_word_that_few_articles_hold(archive: Archive, fill: Callable[..., object]) -> None:
+    fill(*(article(name, f"Banjir di Kota {name}.") for name in ("Ani", "Beno", "Cici")))
+    with archive.snapshot() as snapshot:
+        assert snapshot.is_in_few("beno", 1) and snapshot.is_in_few("banjir", 3)
+        assert not snapshot.is_in_few("banjir", 2) and not snapshot.is_in_few("gempa", 2)

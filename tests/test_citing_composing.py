@@ -1,5 +1,7 @@
 """From sentences that may answer to claims, what comes closest, or silence."""
 
+from dataclasses import replace
+
 from bot.answer import Answer
 from bot.citing.composing import compose, with_closest
 from bot.citing.found import Asking, Found
@@ -124,3 +126,15 @@ def test_copies_of_a_story_are_cited_with_it() -> None:
     (claim,) = composed("Siapa yang datang terakhir?", sentence).claims
     assert [citation.article_id for citation in claim.citations] == ["a", "b"]
     assert len({citation.quote for citation in claim.citations}) == 1
+
+
+def test_beside_an_unsure_answer_to_a_follow_up_stands_what_came_next() -> None:
+    where = hit("Gempa\n\nGempa terjadi pada Senin. Bantuan tiba pada Rabu.")
+    first, second = found("Senin", 0.6, where), found("Rabu", 0.1, where)
+    asking = Asking("kapan itu?", "when", 0.5, 0.5, leaning=True)
+
+    def quotes(asking: Asking, support: float) -> int:
+        return len(compose(asking, [first, second], support, 0.9, lambda _, quote: quote).claims)
+
+    assert quotes(asking, 0.6) == 2
+    assert quotes(asking, 0.99) == quotes(replace(asking, leaning=False), 0.6) == 1

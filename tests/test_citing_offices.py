@@ -5,7 +5,10 @@ import pytest
 from bot.citing.offices import other_office
 from tests.test_citing_composing import found, hit
 
-TEXT = "Gamelan\n\nKomponis Prancis Claude Debussy mendengarnya. Presiden Joko Widodo bangga."
+TEXT = (
+    "Gamelan\n\nKomponis Prancis Claude Debussy mendengarnya. Presiden Joko Widodo bangga. "
+    "Presiden Rusia Vladimir Putin hadir."
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,11 @@ TEXT = "Gamelan\n\nKomponis Prancis Claude Debussy mendengarnya. Presiden Joko W
         ("Siapa menlu Rusia?", "Joko Widodo", True),
         ("Siapa presiden yang mendengar gamelan?", "Claude Debussy", False),
         ("Siapa yang bangga?", "Claude Debussy", False),
+        ("siapa presiden prancis", "Joko Widodo", True),
+        ("who is the president of France", "Joko Widodo", True),
+        ("siapa presiden indonesia", "Joko Widodo", False),
+        ("siapa presiden rusia", "Vladimir Putin", False),
+        ("siapa presiden as", "Vladimir Putin", True),
     ],
 )
 def test_another_office(question: str, words: str, other: bool) -> None:

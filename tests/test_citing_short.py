@@ -1,5 +1,7 @@
 """Which words of a quote stand as the short answer."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.citing.found import Asking
@@ -36,3 +38,10 @@ def test_words_of_the_right_type_or_none(question: str, words: str, short: str |
 def test_words_that_the_reader_would_rather_not_give_are_none() -> None:
     asking = Asking("Siapa wali kota yang hadir?", "who", 0.5, 0.5)
     assert short_words(asking, found("Sari Ningrum", 0.9, hit(AIRPORT), margin=-9.0)) is None
+
+
+def test_words_of_a_follow_up_may_be_less_sure() -> None:
+    asking = Asking("kapan itu?", "when", 0.5, 0.5)
+    one = found("Senin", 0.9, hit("Gempa\n\nGempa terjadi pada Senin."), margin=-4.0)
+    assert short_words(asking, one) is None
+    assert short_words(replace(asking, leaning=True), one) == "Senin"

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.talking.topics import coverage, is_about, is_named_by
+from bot.talking.topics import coverage, is_about, is_named_by, names_in
 
 MATCH = (
     "Tim putri menang atas tuan rumah. Pelatih Sari Ningrum memuji para pemain setelah laga di "
@@ -41,3 +41,9 @@ def test_how_much_of_a_topic_a_passage_holds() -> None:
 def test_a_title_names_what_a_question_is_about(question: str, named: bool) -> None:
     title = "Krakatau, 140 years after the eruption that was heard across an ocean"
     assert is_named_by(question, title) is named
+
+
+def test_a_name_of_the_title_that_a_question_holds() -> None:
+    title, names = "Krakatau, 140 years after", frozenset(["krakatau", "java"])
+    assert names_in("kota mana aja yg kena letusan krakatau", title, names) == ["krakatau"]
+    assert names_in("how many years on Java?", title, names) == []

@@ -1,5 +1,6 @@
 """Whole messages in their conversations, through the weights that ship."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -113,6 +114,7 @@ def test_what_no_article_can_do_is_foreign(taken, text: str) -> None:  # type: i
 
 
 ASKED = Turn("Siapa yang meresmikan Pelabuhan Kenari?", ("pelabuhan",))
+ASKED_OF_ANOTHER = Turn("Siapa yang memimpin panitia Festival Lampion?", ("festival",))
 
 
 @pytest.mark.parametrize(
@@ -175,6 +177,7 @@ def test_what_is_asked_about_the_last_answer(taken) -> None:  # type: ignore[no-
         ("ada berita soal gempa bumi ga?", "gempa bumi", False, None),
         ("anything on the royal family?", "royal family", False, None),
         ("berita olahraganya apa aja", "olahraga", False, None),
+        ("kalo yg soal olahraga ada ga?", "olahraga", False, None),
     ],
 )
 def test_questions_about_the_collection(  # type: ignore[no-untyped-def]
@@ -251,3 +254,27 @@ def test_a_date_just_answered_is_carried_only_by_what_points_at_it(taken) -> Non
     asked = Turn("Kapan Pelabuhan Kenari diresmikan?", ("pelabuhan",), answer=day)
     assert day not in taken("berapa lama dibangunnya?", asked).carried
     assert taken("berapa lama dibangunnya?", asked).leans
+
+
+def test_can_asked_of_what_an_article_is_about_is_a_question(taken) -> None:  # type: ignore[no-untyped-def]
+    assert taken("lampion bs setinggi apa").kind == "question"
+    assert taken("kamu bs apa aja").reply == "capabilities"
+
+
+def test_after_a_summary_or_a_list_the_article_is_what_is_spoken_of(taken) -> None:  # type: ignore[no-untyped-def]
+    for kind, text in (("summary", "ringkas itu dlm 3 poin"), ("catalogue", "yang terbaru apa?")):
+        told = Turn(text, ("pelabuhan",), kind)
+        message = taken("kapan?", ASKED_OF_ANOTHER, told)
+        assert message.scope.articles == ("pelabuhan",)
+        assert "Pelabuhan Kenari" in message.question and "3" not in message.question
+
+
+def test_a_follow_up_is_read_as_typed_and_with_the_last_answer_too(taken) -> None:  # type: ignore[no-untyped-def]
+    message = taken("umurnya berapa?", replace(ASKED, answer="Sinta Melati"))
+    assert message.leans and message.question != "umurnya berapa?"
+    assert list(message.beside) == ["umurnya berapa?", "umurnya berapa? Sinta Melati"]
+
+
+def test_the_same_is_asked_of_another(taken) -> None:  # type: ignore[no-untyped-def]
+    message = taken("kalau Tegar Wibowo?", Turn("Apa jabatan Sinta Melati?", ("pelabuhan",)))
+    assert message.question == "Apa jabatan Tegar Wibowo?" and message.leans

@@ -12,8 +12,12 @@ from bot.citing.offices import other_office
 from bot.citing.sources import beside_other_sources
 from bot.citing.years import other_year
 from bot.reading.questions import kind_of
-from bot.talking.topics import is_named_by
+from bot.talking.context import READ_OF_ARTICLE, spoken_of
+from bot.talking.topics import is_named_by, names_in
 from index.article import Article
+
+MOST_NAMESAKES = 2
+"""Articles that a name may stand in and still be that of one of them."""
 
 
 def cite(components: Components, findings: Findings) -> Answer:
@@ -33,16 +37,20 @@ def cite(components: Components, findings: Findings) -> Answer:
         answer = Answer(understanding.text, text, outcome="silent")
     else:
         asking = Asking(
-            *(understanding.text, kind_of(understanding.text)),
-            *(findings.threshold, findings.relevant),
+            understanding.text,
+            kind_of(understanding.text),
+            findings.threshold,
+            findings.relevant,
+            leaning=understanding.understood.leans,
         )
         found, support = list(findings.found), findings.support
         asked = understanding.text
         if found and (other_year(asked, found[0]) or other_office(asked, found[0])):
             support = 0.0
         found, support = by_layout(asking, found, support)
-        titled = is_named_by(asked, retrieved.hits[0].article.title)
-        relevance = 1.0 if titled else findings.relevance
+        relevance = findings.relevance
+        if support < asking.threshold and _is_about(components, asked, retrieved.hits[0].article):
+            relevance = 1.0
         answer = compose(asking, found, support, relevance, frame)
         if answer.refused:
             answer = replace(answer, text=components.say(answer.outcome, language))
@@ -59,6 +67,20 @@ def cite(components: Components, findings: Findings) -> Answer:
         retrieved=retrieved.article_ids,
         timings={**retrieved.seconds, "read": findings.seconds},
     )
+
+
+def _is_about(components: Components, question: str, article: Article) -> bool:
+    """Whether an article is about what is asked: its title says so, or its own name stands there.
+
+    A name is its own where its title holds it and hardly any other article does.
+    """
+    if is_named_by(question, article.title):
+        return True
+    names = names_in(question, article.title, spoken_of(article.text[:READ_OF_ARTICLE]).names)
+    if not names:
+        return False
+    with components.archive.snapshot() as snapshot:
+        return any(snapshot.is_in_few(name, MOST_NAMESAKES) for name in names)
 
 
 def _with_verdict(components: Components, question: str, answer: Answer, language: str) -> Answer:

@@ -63,7 +63,6 @@ def completed(components: Components, given: Completable) -> tuple[Understanding
     first = replace(
         understanding,
         understood=Understood(text, carried, True, message.scope),
-        wording="",
         enough=SPOKEN_OF,
     )
     if message.wider == message.scope:

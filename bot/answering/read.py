@@ -104,10 +104,13 @@ def _in_turns(
         similarity = None if understanding.scope.articles else _similarity(some)
         one_article = len({hit.article.id for hit in some}) == 1
         texts = [hit.text for hit in some]
-        question = as_spelled(understanding.text, texts, lambda words: _known(components, words))
-        question = in_the_articles_words(question, texts)
+        question = _as_read(components, understanding.text, texts)
+        further = {
+            _as_read(components, text, texts): weight
+            for text, weight in understanding.beside.items()
+        }
         readings = reader.readings(
-            *(question, passages, across, similarity), one_article=one_article
+            question, passages, across, similarity, one_article=one_article, further=further
         )
         if len(some) > 1:
             yield next(readings), some, likely, False
@@ -119,6 +122,12 @@ def _in_turns(
             kept = reading, some, enough
     assert kept is not None
     yield *kept, True
+
+
+def _as_read(components: Components, question: str, texts: Sequence[str]) -> str:
+    """A question in the spelling of the passages, its dates as they write them."""
+    spelled = as_spelled(question, texts, lambda words: _known(components, words))
+    return in_the_articles_words(spelled, texts)
 
 
 def _known(components: Components, words: Sequence[str]) -> set[str]:

@@ -12,9 +12,10 @@ from bot.talking.message import Message
 
 FOREIGN = 0.4
 """From this likelihood on, what comes merely close to a message is not shown."""
-SPOKEN_OF = 0.6
+SPOKEN_OF = 0.22
 """Factor on the support threshold within the current article: it is nearly always the one meant,
-and few follow-ups ask for what it does not say."""
+few follow-ups ask for what it does not say, and a mean over wordings is less sure of everything.
+Chosen on 80 written conversations, where as many unanswerable follow-ups are refused as before."""
 
 
 def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
@@ -29,8 +30,7 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
         yield (understanding,)
         return
     first = replace(understanding, enough=SPOKEN_OF) if message.leans else understanding
-    typed = replace(first, wording=understanding.asked.question.text)
-    yield (first, typed) if message.carried else (first,)
+    yield (replace(first, beside=message.beside),)
     wider = replace(
         understanding, understood=replace(understanding.understood, scope=message.wider)
     )

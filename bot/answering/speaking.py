@@ -6,7 +6,7 @@ from bot.talking.library import Library
 from bot.talking.message import Message
 from bot.talking.words import word_set, words_of
 from index.archive.snapshot import ArticleRow
-from index.text.language import detect_language
+from index.text.language import detect_language, has_language
 
 _COUNTED = ("greeting", "capabilities")
 _ENGLISH = word_set(
@@ -38,7 +38,7 @@ def spoken_language(text: str, before: str | None = None) -> str:
     indonesian = sum(one in _INDONESIAN for one in plains)
     if len(plains) <= 4 and english != indonesian:
         return "en" if english > indonesian else "id"
-    if not plains and before:
+    if before and not has_language(text):
         return spoken_language(before)
     return detect_language(text)
 

@@ -1,13 +1,15 @@
 """A hurried question as the reader reads it: slang in full, slips of the finger put right.
 
-Only a word that stands in no passage of the archive is taken for a slip, and only for a word of the
-passages that differs from it by one letter left out, doubled or exchanged with its neighbour
-(Damerau, 1964, without substitution: another letter often makes another name).
+Only a word that stands in no passage of the archive is read as another: as a verb of the passages
+that it is the colloquial form of, or as a word of theirs that differs from it by one letter left
+out, doubled or exchanged with its neighbour (Damerau, 1964, without substitution: another letter
+often makes another name).
 """
 
 import re
 from collections.abc import Callable, Collection, Sequence, Set
 
+from bot.answering.colloquial import formal
 from bot.talking.lexicon import FUNCTION
 from bot.talking.words import Word, respelled, words_of
 
@@ -42,8 +44,13 @@ def _slips(doubtful: Sequence[Word], there: Set[str], known: Known) -> dict[int,
     right = known([word.text.lower() for word in odd]) if odd else ()
     meant = {}
     for word in odd:
-        near = [one for one in there if _is_near(word.text.lower(), one)]
-        if word.text.lower() not in right and len(near) == 1:
+        typed = word.text.lower()
+        if typed in right:
+            continue
+        near = [one for one in there if _is_near(typed, one)]
+        if (verb := formal(typed, there)) is not None:
+            meant[word.start] = verb
+        elif len(near) == 1:
             meant[word.start] = near[0]
     return meant
 

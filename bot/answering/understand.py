@@ -1,7 +1,7 @@
 """The first step: what a message asks for, in words that can be searched for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.answer import Answer, Question, Understood
@@ -44,7 +44,7 @@ class Understanding:
         reply: the whole answer, where no article needs to be searched or read for it.
         message: what the message was taken for; None where passages to read came with it.
         library: the articles' titles, sources and days, as `message` was understood by them.
-        wording: another wording to search for and read, "" for the one that was understood.
+        beside: further wordings, with their weights, that are read beside the one understood.
         enough: the share of the usual support that an answer must have, in (0, 1].
     """
 
@@ -54,13 +54,13 @@ class Understanding:
     reply: Answer | None = None
     message: Message | None = None
     library: Library | None = None
-    wording: str = ""
+    beside: Mapping[str, float] = field(default_factory=dict)
     enough: float = 1.0
 
     @property
     def text(self) -> str:
         """The question as it is searched for and read."""
-        return self.wording or self.understood.question
+        return self.understood.question
 
     @property
     def wished(self) -> str:

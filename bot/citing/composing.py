@@ -22,6 +22,8 @@ MOST_BELOW, LEAST_BELOW = 2, 0.005
 # How likely a further sentence must be to stand beside the best one: where whole sentences answer,
 # where a few words do, and where several things are asked for.
 BESIDE_PASSAGE, BESIDE_WORDS, BESIDE_ITEMS = 0.25, 0.6, 0.35
+# Beside an unsure answer to a follow-up, which may mean another thing than it was taken for.
+BESIDE_LEANING = 0.02
 
 Frame = Callable[[Article, str], str]
 
@@ -46,7 +48,10 @@ def compose(
     claims: list[Claim] = []
     used: list[Found] = []
     dropped = []
-    for one in beside(asking, found):
+    chosen = beside(asking, found)
+    if asking.leaning and support < SURE and len(chosen) == 1:
+        chosen += [one for one in found[1:2] if one.chance >= BESIDE_LEANING]
+    for one in chosen:
         where = quoted(one.hit, one.start, one.end)
         strength = support if one is found[0] else support * min(1.0, one.chance)
         if isinstance(where, Why):

@@ -40,13 +40,14 @@ class Asking:
     """What is asked: the question's text, the kind of answer it wants, and what it takes.
 
     `threshold` is the least support of an answer, `relevant` the least relevance of what is shown
-    as closest.
+    as closest. `leaning` says that it is a follow-up, completed from the conversation.
     """
 
     text: str
     kind: Kind
     threshold: float
     relevant: float
+    leaning: bool = False
 
     @property
     def several(self) -> bool:

@@ -7,6 +7,8 @@ from bot.reading.questions import fits, reads_as_answer
 
 # Below this margin the reader would rather say that no words answer.
 LEAST_MARGIN = -3.0
+# A mean over the wordings of a follow-up is less sure of its words.
+LEAST_MARGIN_LEANING = -6.0
 _REACH = 60
 _NEGATED = re.compile(
     r"\b(?:tidak|tak|batal|belum|bukan|urung|gagal|tanpa|not|never|no longer|cancelled)\b",
@@ -29,8 +31,9 @@ def short_words(asking: Asking, one: Found) -> str | None:
     question knows of none: "not to be built in 2025" tells no year of building.
     """
     text = one.hit.article.text
+    least = LEAST_MARGIN_LEANING if asking.leaning else LEAST_MARGIN
     for (start, end), margin in zip(one.words, one.margins, strict=True):
-        if margin < LEAST_MARGIN:
+        if margin < least:
             break
         words = text[start:end]
         if not fits(asking.text, asking.kind, words) or not reads_as_answer(asking.kind, words):

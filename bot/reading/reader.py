@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import onnxruntime
@@ -16,8 +17,10 @@ from bot.reading.questions import asking_part
 from bot.reading.spans import Span, best_spans, separate
 from bot.reading.weights import default_folder, load_weights
 from bot.reading.windows import Window, question_and_passages, windows
+from bot.reading.wordings import mean_of
 from index.encoder.weights import EncoderWeights
 
+NOTHING_FURTHER: Mapping[str, float] = MappingProxyType({})
 MOST_SPANS = 12
 MOST_EVIDENCE = 12
 START, END, EVIDENCE, FIRST = range(4)
@@ -130,6 +133,7 @@ class Reader:
         similarity: float | None = None,
         *,
         one_article: bool = False,
+        further: Mapping[str, float] = NOTHING_FURTHER,
     ) -> Iterator[Reading]:
         """What the first passage says by itself, as soon as it is read; then what all of them say.
 
@@ -142,11 +146,16 @@ class Reader:
                 reader is overconfident across languages.
             similarity: the cosine of the question and the nearest passage, where search knows it.
             one_article: whether all passages are of one article.
+            further: other wordings of the question, each with its weight beside the question's 1:
+                scores are the means over all of them.
         """
         calibration = self.calibration.of_one_article() if one_article else self.calibration
         spans: list[Span] = []
         evidence: list[Evidence] = []
-        for place, (of_spans, of_evidence) in enumerate(self._passages(question, passages)):
+        wordings = [self._passages(one, passages) for one in (question, *further)]
+        weights = (1.0, *further.values())
+        for place, of_passage in enumerate(zip(*wordings, strict=True)):
+            of_spans, of_evidence = mean_of(of_passage, weights)
             spans += of_spans
             evidence += of_evidence
             if place == 0 and len(passages) > 1:

@@ -79,6 +79,15 @@ def _groups(words: list[Word], context: Context) -> list[list[Word]]:
     return groups
 
 
+def named_groups(question: str, context: Context) -> list[tuple[int, int]]:
+    """Where the names of a question stand in it, in order; the words of one name together."""
+    words = words_of(question)
+    groups = _groups(words, context)
+    return [
+        (group[0].start, group[-1].end) for group in groups if is_name(group[0], words, context)
+    ]
+
+
 def needed(message: str, context: Context, model: Logistic) -> list[Term]:
     """The terms that complete a leaning message, in the order of the conversation.
 

@@ -47,7 +47,7 @@ _WORDS = word_set(
     kamu anda lo lu kalian bot wartanya perpustakaan database arsip hari minggu pekan bulan tahun
     lalu kemarin sekarang juga lagi lain lainnya btw ngomong-ngomong oh eh oke ok halo hai hi hello
     pagi siang sore malam permisi selamat terus dan atau dengan pada bagaimana bisa boleh tolong
-    sekalian saya aku gue news article articles story stories headline headlines piece pieces text
+    sekalian kalau saya gue news article articles story stories headline headlines piece pieces text
     texts document documents item items library collection archive topic topics subject subjects
     category categories kind kinds sort list show display find search give get tell see read browse
     look me us i we you your do does did have has had got is are was were be there here in on about
@@ -57,6 +57,11 @@ _WORDS = word_set(
     that these those today this week month year last past and or with for from by can could would
     want like know published publish date dated at it one ones please
     """
+)
+_ANY_ABOUT = re.compile(
+    r"^(?:(?:kalau|terus|dan|ada)[, ]+)*(?:yang |berita |artikel )*"
+    r"(?:soal|tentang|mengenai|seputar) \S.{0,60}? (?:ada|punya)(?: (?:tidak|kah))?[ ?.!]*$",
+    re.IGNORECASE,
 )
 _ENDING = ("nya", "-nya")
 _PEEL = frozenset(["berita", "artikel", "kabar"])
@@ -86,7 +91,12 @@ def catalogue_request(label: str, text: str, rest: str) -> CatalogueRequest:
 
 
 def asks_for_collection(text: str) -> bool:
-    """Whether a message, its words plain, speaks of articles and of nothing that they are about."""
+    """Whether a message, its words plain, asks which articles there are.
+
+    It speaks of articles and of nothing that they are about, or asks for any about something.
+    """
+    if _ANY_ABOUT.match(text):
+        return True
     if topic_of(text):
         return False
     ordered = _NEWEST.search(text) or _OLDEST.search(text)

@@ -10,6 +10,8 @@ from bot.talking.lexicon import FUNCTION
 from bot.talking.words import Word, stem, words_of
 
 MOST_TURNS_BACK = 3
+MOST_SAID = 16
+"""Words of a short answer; a longer one is a quote."""
 READ_OF_ARTICLE = 12_000
 _STEP = 2_000
 
@@ -96,7 +98,7 @@ def context_of(
         if text := text_of(name):
             articles, spoken = (name,), spoken_of(text[:READ_OF_ARTICLE])
             break
-    asked = [turn for turn in latest if turn.kind in ("question", "summary")]
+    asked = [turn for turn in latest if turn.kind != "more" and turn.question]
     return Context(
         tuple(turn.question for turn in asked),
         articles,
@@ -109,10 +111,11 @@ def context_of(
 
 def _said(turn: Turn) -> str:
     """The words that answered a turn: those marked in its first quote, else all of a short text."""
+    said = turn.answer
     for one in turn.citations[:1]:
         if one.mark is not None:
-            return one.quote[one.mark[0] - one.start : one.mark[1] - one.start]
-    return turn.answer
+            said = one.quote[one.mark[0] - one.start : one.mark[1] - one.start]
+    return said if len(said.split()) <= MOST_SAID else ""
 
 
 def _named_by(turn: Turn) -> int:

@@ -1,6 +1,7 @@
 """What a message was taken for, all of it visible."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.answer import Kind, Reply
@@ -51,6 +52,7 @@ class Message:
         question: the message completed from the conversation; exactly as typed where it does not
             lean on it.
         carried: the terms that were put into it.
+        beside: further wordings of it, with their weights beside the completed one's 1.
         leans: whether it leans on the conversation.
         scope: where the answer is looked for first.
         wider: where it is looked for if nothing is found there.
@@ -69,6 +71,7 @@ class Message:
     kind: Kind
     question: str
     carried: tuple[str, ...] = ()
+    beside: Mapping[str, float] = field(default_factory=dict)
     leans: bool = False
     scope: Filters = Filters()
     wider: Filters = Filters()

@@ -5,7 +5,7 @@ news is told with. Cosines alone do not: every topic is nearest to something.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.talking.fields import FIELDS, Field
@@ -83,6 +83,16 @@ def is_named_by(question: str, title: str) -> bool:
     wanted = {stem(word.plain) for word in words_of(question) if word.plain not in FUNCTION}
     held = {stem(word.plain) for word in words_of(title)}
     return bool(wanted) and 2 * len(wanted & held) >= len(wanted)
+
+
+def names_in(question: str, title: str, names: Collection[str]) -> list[str]:
+    """The words of a question that stand in a title and are `names` (stems), in small letters."""
+    held = {stem(word.plain) for word in words_of(title)}
+    return [
+        word.plain
+        for word in words_of(question)
+        if stem(word.plain) in held and stem(word.plain) in names and word.plain.isalpha()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

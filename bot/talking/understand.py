@@ -16,11 +16,17 @@ from bot.talking.lexicon import ONWARD
 from bot.talking.library import Library
 from bot.talking.message import Message, More
 from bot.talking.scope import Scope, scope_of
+from bot.talking.substituting import substituted
 from bot.talking.summaries import asks_for_summary, summary_wish
-from bot.talking.words import normalized, word_set, words_of
+from bot.talking.words import normalized, stem, word_set, words_of
 
 SURE = 0.5
 """How likely a message must be something other than a question to be taken for it."""
+CERTAIN = 0.9
+"""How likely it must be one about the bot where it names what an article is about."""
+TYPED, ANSWERED = 2.0, 1.0
+"""Weights of a follow-up as it was typed, and with the last short answer behind it, beside the
+completed wording's 1: the best of few on 80 written conversations."""
 SMALL_TALK: tuple[Reply, ...] = (
     *("greeting", "thanks", "goodbye", "acknowledge", "identity", "capabilities"),
     *("feedback", "insult", "unclear"),
@@ -71,6 +77,8 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
         return Message("small_talk", text, scope=question.filters, reply=silent)
     likely = weights.message.probabilities(text)
     group = _group(likely, text)
+    if group == "small_talk" and _asks_about_a_subject(likely, text, library):
+        group = "question"
     context = context_in(question, library, weights)
     request = asks_for_summary(text)
     if context.turn is not None and context.articles and ONWARD.fullmatch(normalized(text)):
@@ -110,6 +118,13 @@ def _group(likely: Mapping[str, float], text: str) -> str:
     if group == "question" and asks_for_collection(normalized(text)):
         group = "catalogue"
     return group
+
+
+def _asks_about_a_subject(likely: Mapping[str, float], text: str, library: Library) -> bool:
+    """Whether "can ...?" may ask what an article is about rather than what the bot can do."""
+    if not SURE <= likely["capabilities"] < CERTAIN:
+        return False
+    return any(stem(word.plain) in library.subjects for word in content(words_of(text)))
 
 
 def _summary(
@@ -160,7 +175,9 @@ def _question(
     scope = _scope(question, library, context, listing=False)
     if scope.bare and context.questions:
         asked = context.questions[0]
-        return Message("question", asked, (), True, scope.filters, given, foreign=foreign)
+        return Message(
+            "question", asked, leans=True, scope=scope.filters, wider=given, foreign=foreign
+        )
     if not content(words_of(text)) and not context.questions and not context.articles:
         return Message("small_talk", text, scope=given, reply="unclear")
     likely = leans(text, context, weights.leans)
@@ -172,12 +189,31 @@ def _question(
         about = bool(seen["name"]) and not seen["name_outside"]
         # As it stands, but looked for first in the article that is spoken of, if it may mean that.
         first = near if likely >= MAY_LEAN or (about and context.articles) else scope.filters
-        return Message("question", text, (), False, first, given, foreign=foreign)
-    terms = needed(text, context, weights.carried)
+        return Message("question", text, scope=first, wider=given, foreign=foreign)
     strays = bool(seen["name_outside"] or seen["elsewhere"])
-    completed = complete(text, terms)
-    carried = tuple(term.text for term in terms)
-    return Message("question", completed, carried, True, near, given, strays=strays)
+    completed, carried = _completed(text, context, weights)
+    beside = {text: TYPED}
+    if context.answer:
+        beside[f"{text} {context.answer}"] = ANSWERED
+    beside.pop(completed, None)
+    return Message(
+        "question",
+        completed,
+        carried,
+        beside,
+        leans=True,
+        scope=near,
+        wider=given,
+        strays=strays,
+    )
+
+
+def _completed(text: str, context: Context, weights: Weights) -> tuple[str, tuple[str, ...]]:
+    """A leaning message made complete, and what was put into it."""
+    if (other := substituted(text, context)) is not None:
+        return other[0], other[1:]
+    terms = needed(text, context, weights.carried)
+    return complete(text, terms), tuple(term.text for term in terms)
 
 
 def context_in(question: Question, library: Library, weights: Weights) -> Context:
@@ -189,14 +225,15 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
         if turn.kind == "question" and not turn.answer and not turn.citations:
             # Only the words of this turn are known.
             turn = replace(turn, kind=_kind(turn.question, weights))
+        if turn.kind in ("summary", "catalogue"):
+            turn = replace(turn, question=_title(turn, library))
         if turn.kind != "small_talk":
             told.insert(0, turn)
     completed: list[Turn] = []
     context = Context()
     for turn in told:
         if turn.kind == "question" and leans(turn.question, context, weights.leans) >= LEANS:
-            terms = needed(turn.question, context, weights.carried)
-            turn = replace(turn, question=complete(turn.question, terms))
+            turn = replace(turn, question=_completed(turn.question, context, weights)[0])
         elif turn.kind == "question" and not turn.articles:
             # A question of its own that nothing was cited for: what was before is no longer meant.
             completed = [replace(one, articles=()) for one in completed]
@@ -205,6 +242,12 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
     if not context.articles and question.opened:
         context = context_of(completed, library.text_of, question.opened, subjects=library.subjects)
     return context
+
+
+def _title(turn: Turn, library: Library) -> str:
+    """What a summary or a list was about: the title of its article; "" for none or several."""
+    row = library.by_id.get(turn.articles[0]) if len(turn.articles) == 1 else None
+    return "" if row is None else row.title
 
 
 def _kind(text: str, weights: Weights) -> Kind:

@@ -208,6 +208,15 @@ class Snapshot(Stories):
         ).fetchall()
         return {word for word, one in folded.items() if (one,) in found}
 
+    def is_in_few(self, word: str, most: int) -> bool:
+        """Whether `most` articles or fewer, but one at least, hold a word in small letters."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT p.article FROM words JOIN passages p ON p.id = words.rowid"
+            " WHERE words MATCH ? LIMIT ?",
+            (f'"{_folded(word)}"', most + 1),
+        ).fetchall()
+        return 1 <= len(rows) <= most
+
     def _match(self, text: str) -> str:
         """The words worth looking for, as an FTS5 query."""
         terms = list(dict.fromkeys(_WORD.findall(_folded(text))))[:64]

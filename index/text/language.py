@@ -57,10 +57,19 @@ def detect_language(text: str) -> str:
     even, as for names alone or no words at all, the answer is "id". Reads the first 4,000 code
     points; never raises.
     """
-    words = _WORD.findall(text[:_READ_AT_MOST].replace("’", "'"))
+    words = _words(text)
     balance = sum(_vote(word) for word in words[:1] + [w for w in words[1:] if w[0].islower()])
     balance = balance or sum(_vote(word) for word in words)
     return "en" if balance > 0 else "id"
+
+
+def has_language(text: str) -> bool:
+    """Whether any word of `text` tells its language; reads the first 4,000 code points."""
+    return any(_vote(word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text[:_READ_AT_MOST].replace("’", "'"))
 
 
 @lru_cache(maxsize=16_384)

@@ -74,6 +74,12 @@ def questions() -> list[dict[str, Any]]:
     return _rows(QUESTIONS)
 
 
+def questions_in_conversations() -> list[str]:
+    """The questions of the written conversations as they were typed, most of them short."""
+    turns = [turn for one in _rows(CONVERSATIONS) for turn in one["turns"]]
+    return [turn["message"] for turn in turns if turn["kind"] not in _OTHER_KINDS]
+
+
 def articles(path: Path) -> dict[str, str]:
     """The text of each article by id."""
     return {row["id"]: row["text"] for row in _rows(path)}
@@ -104,12 +110,19 @@ def said_in_conversations(
                 yield Said(turn["message"], context, leans, turn["standalone"])
             history.append(
                 Turn(
-                    turn["standalone"] if completed else turn["message"],
+                    _asked(turn, completed),
                     (turn["article_id"],) if turn["article_id"] else (),
                     _OTHER_KINDS.get(turn["kind"], "question"),
                     (turn["answers"] or [""])[0] if completed else "",
                 )
             )
+
+
+def _asked(turn: dict[str, Any], completed: bool) -> str:
+    """A turn's question; a summary or a list has none but its article's title, unknown here."""
+    if turn["kind"] in ("summary", "catalogue"):
+        return ""
+    return str(turn["standalone"] if completed else turn["message"])
 
 
 def said_on_their_own(
