@@ -275,3 +275,16 @@ def test_a_cold_start_stands_beside_what_ask_imports_and_nothing_else(tmp_path):
     loaded = set(done.stdout.splitlines()[-1].split())
     assert loaded.issuperset(start.NEEDED)
     assert loaded.isdisjoint({"chromadb", "gradio", "torch", "transformers"})
+
+
+def test_a_part_that_is_not_run_keeps_its_section(tmp_path):
+    stamp = {**machine.stamp(), "data": "seeds only"}
+    row = crowds.row(6, 1.5, crowds.Heard(answered=[1.0]), 500_000_000)
+    load = {"rows": [row], "seconds": 1.0, "stamp": stamp}
+    (tmp_path / "benchmarks.md").write_text(
+        "# Benchmarks\n\nOld.\n\n## Retrieval\n\n2021-12-08, a laptop.\n\n## Many readers\n\nOld.\n"
+    )
+    text = report.write({"stamp": stamp, "load": load}, tmp_path).read_text("utf-8")
+    assert "## Retrieval\n\n2021-12-08, a laptop.\n" in text and "Old." not in text
+    assert f"## Many readers\n\n{stamp['date']}, {stamp['processor']}." in text
+    assert text.index("## Retrieval") < text.index("## Many readers")

@@ -28,7 +28,9 @@ from index.load import Loaded, load
 @click.option("--conversations", "file", type=FILE, required=True, help="Conversations, JSONL.")
 @click.option("--messages", "messages_file", type=FILE, help="Single messages, JSONL.")
 @click.option("--founding", type=FILE, help="The article of the messages' `founding` collection.")
-@click.option("--split", type=click.Choice(["train", "valid"]), help="Only these conversations.")
+@click.option(
+    "--split", type=click.Choice(["train", "valid", "test"]), help="Only these conversations."
+)
 @click.option("--last-digits", help="Only messages whose id ends in one of these digits.")
 @click.option(
     "--right-history",

@@ -77,9 +77,9 @@ def chat_report(rows: Sequence[Asked], articles: Mapping[str, Article]) -> dict[
     silent = [row for row in rows if row.gold.kind in ("off_topic", "instruction")]
     costs = sorted(1000 * row.seconds for row in rows)
 
-    def hits(name: str, *, closest: bool) -> list[int]:
+    def hits(name: str, *, closest: bool, most: int | None = None) -> list[int]:
         given = [(row, row.answer if name == "" else row.others[name]) for row in answerable]
-        return _counted(evidence_hit(row.gold, one, articles, closest) for row, one in given)
+        return _counted(evidence_hit(row.gold, one, articles, closest, most) for row, one in given)
 
     return {
         "messages": len(rows),
@@ -94,9 +94,13 @@ def chat_report(rows: Sequence[Asked], articles: Mapping[str, Article]) -> dict[
                 for name in HISTORIES
             },
             "evidence hit": hits("", closest=False),
+            "evidence hit, first quote": hits("", closest=False, most=1),
             "closest hit": hits("", closest=True),
             **{f"evidence hit, {name}": hits(name, closest=False) for name in HISTORIES},
             **{f"closest hit, {name}": hits(name, closest=True) for name in HISTORIES},
+            "unanswerable, not answered": _counted(
+                row.answer.refused for row in leaning if not row.gold.evidence
+            ),
         },
         "switches": {
             "right article first": _counted(

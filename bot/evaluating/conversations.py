@@ -53,7 +53,7 @@ class GoldTurn:
 class GoldConversation:
     """Turns in order; a single message is a conversation of one. `collection` names its articles.
 
-    `split` is "train", "valid" or "".
+    `split` is "train", "valid", "test" or "".
     """
 
     id: str

@@ -93,9 +93,13 @@ def right_first(gold: GoldTurn, answer: Answer) -> bool:
 
 
 def evidence_hit(
-    gold: GoldTurn, answer: Answer, articles: Mapping[str, Article], closest: bool
+    gold: GoldTurn,
+    answer: Answer,
+    articles: Mapping[str, Article],
+    closest: bool,
+    most: int | None = None,
 ) -> bool:
-    """Whether a quote shown overlaps an evidence sentence of the right article."""
+    """Whether a quote shown, one of the first `most`, overlaps a right article's evidence."""
     article = articles.get(gold.article_id)
     if article is None:
         return False
@@ -109,6 +113,6 @@ def evidence_hit(
         quotes += answer.related
     return any(
         one.article_id == gold.article_id and one.start < end and start < one.end
-        for one in quotes
+        for one in quotes[:most]
         for start, end in spans
     )

@@ -36,7 +36,8 @@ def main() -> None:
     results = json.loads(kept.read_text("utf-8")) if given.only and kept.is_file() else {}
     results["stamp"] = {**machine.stamp(), "data": "public sets" if data else "seeds only"}
     for name in given.only or parts.PARTS:
-        results[name] = timed(name, lambda name=name: parts.PARTS[name](work))
+        found = timed(name, lambda name=name: parts.PARTS[name](work))
+        results[name] = {**found, "stamp": machine.stamp()}
         kept.write_text(json.dumps(results), encoding="utf-8")
     written = report.write(results, ROOT / "docs")
     print(f"wrote {written.relative_to(ROOT)}")

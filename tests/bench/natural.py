@@ -1,7 +1,7 @@
 """What people really ask: written questions over 900 news articles, and whole conversations."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from bot.evaluating.chat import chat_report, converse_all
 from bot.evaluating.collection import index_articles, read_articles, scratch_folder
 from bot.evaluating.conversations import (
     FOUNDING,
+    GoldConversation,
     collections_of,
     dated,
     read_conversations,
@@ -28,6 +29,7 @@ from .markdown import milliseconds, paragraphs, percent, table
 from .processes import ROOT
 
 QUESTIONS = ROOT / "bot" / "training" / "news_qa"
+TEST = ROOT / "bot" / "training" / "talking" / "test_conversations.jsonl"
 SPLITS = ("valid", "test")
 HURRIED, SEED = "valid, hurried", 1
 """The same questions with typos and slang, as `bot.training.reader.noise` makes them."""
@@ -64,15 +66,30 @@ def measure(
         *(one for one in read_conversations(file.with_name("conversations.jsonl"))),
         *read_messages(file.with_name("messages.jsonl")),
     ]
-    held = [one for one in held if getattr(one, "split", "valid") != "train"]
+    held = [one for one in held if one.split != "train"]
     every = [dated(one) for one in articles.values()]
+    found["chat"] = {
+        "valid": _conversed(settings, folder, held, every, file, founding),
+        "test": _conversed(settings, folder, read_conversations(TEST), every, file, []),
+    }
+    return found
+
+
+def _conversed(
+    settings: Settings,
+    folder: Callable[[list[Article]], Path],
+    held: Sequence[GoldConversation],
+    every: list[Article],
+    file: Path,
+    founding: list[Article],
+) -> dict[str, Any]:
+    """Conversations held, each over the articles of its collection."""
     named = collections_of(held, every, read_packs(file), founding)
     if not founding:
         held = [one for one in held if one.collection != FOUNDING]
     bots = {name: build(settings, folder=folder(some)) for name, some in named.items()}
     by_id = {article.id: article for some in named.values() for article in some}
-    found["chat"] = chat_report(converse_all(bots, held), by_id)
-    return found
+    return chat_report(converse_all(bots, held), by_id)
 
 
 def section(part: dict[str, Any]) -> str:
@@ -90,9 +107,9 @@ def section(part: dict[str, Any]) -> str:
         for name in names
     ]
     rows.append(["p50", *(milliseconds(runs[split]["latency"]["p50"]) for split in RUNS)])
+    counts = {split: dict(_counts(part["chat"][split])) for split in SPLITS}
     chat = [
-        [name, f"{right} of {of}", percent(right / of) if of else "–"]
-        for name, (right, of) in _counts(part["chat"])
+        [name, *(_share(counts[split].get(name)) for split in SPLITS)] for name in counts["valid"]
     ]
     asked = ", ".join(f"{runs[split]['n']} of {split}" for split in RUNS)
     return paragraphs(
@@ -102,10 +119,17 @@ def section(part: dict[str, Any]) -> str:
             "evidence sentence; the closest hit counts the closest passages too. Thresholds are "
             "fitted on `valid`, nothing is fitted to `test`; hurried: with typos and slang.",
             table(["", *RUNS], rows),
-            "Conversations and single messages (`wartanya eval chat`, split `valid`):",
-            table(["", "right", "percent"], chat),
+            "Conversations and single messages (`wartanya eval chat`); `test` are "
+            "`bot/training/talking/test_conversations.jsonl`, which nothing was fitted to:",
+            table(["", *SPLITS], chat),
         ]
     )
+
+
+def _share(count: list[int] | None) -> str:
+    if count is None or not count[1]:
+        return "–"
+    return f"{count[0]} of {count[1]} ({percent(count[0] / count[1])})"
 
 
 def _counts(chat: dict[str, Any], within: str = "") -> Iterator[tuple[str, list[int]]]:

@@ -1,5 +1,6 @@
 """What was measured, as docs/benchmarks.md and its pictures."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,17 @@ from .sections import SECTIONS
 
 
 def write(results: dict[str, Any], folder: Path) -> Path:
-    """Writes `benchmarks.md` and the pictures into `folder`, without the parts not run."""
+    """Writes `benchmarks.md` and the pictures into `folder`.
+
+    Of parts without results the sections that stand in the file are kept, each with its date.
+    """
     folder.mkdir(exist_ok=True)
+    path = folder / "benchmarks.md"
+    before = sections_in(path.read_text("utf-8")) if path.is_file() else {}
     parts = [
         _heading(results),
         *(
-            section(results[name])
+            _dated(section(results[name]), results[name].get("stamp"))
             for name, section in SECTIONS.items()
             if name in results and "skipped" not in results[name]
         ),
@@ -27,9 +33,30 @@ def write(results: dict[str, Any], folder: Path) -> Path:
     if drawn:
         links = "\n\n".join(f"![{words}]({name})" for name, words in drawn.items())
         parts.insert(-1, f"## Pictures\n\n{links}")
-    path = folder / "benchmarks.md"
-    path.write_text(paragraphs(parts) + "\n", encoding="utf-8")
+    made = sections_in(paragraphs(parts))
+    order = list(made)
+    if before.keys() - made.keys():
+        order = [*before, *(title for title in made if title not in before)]
+    whole = [made.get(title) or before[title] for title in order]
+    path.write_text(paragraphs(whole) + "\n", encoding="utf-8")
     return path
+
+
+def sections_in(text: str) -> dict[str, str]:
+    """The sections of a report by their headings, in order, what stands before them under ""."""
+    pieces = re.split(r"^(?=## )", text, flags=re.MULTILINE)
+    return {
+        piece.split("\n", 1)[0] if piece.startswith("## ") else "": piece.strip()
+        for piece in pieces
+    }
+
+
+def _dated(section: str, stamp: dict[str, str] | None) -> str:
+    """A section with the day and the machine of its figures below the heading."""
+    if stamp is None:
+        return section
+    title, rest = section.split("\n", 1)
+    return f"{title}\n\n{stamp['date']}, {stamp['processor']}.\n{rest}"
 
 
 def _heading(results: dict[str, Any]) -> str:
@@ -38,9 +65,10 @@ def _heading(results: dict[str, Any]) -> str:
     took = ", ".join(f"{name} {seconds:.0f} s" for name, seconds in parts)
     total = sum(seconds for _, seconds in parts) / 60
     return (
-        "# Benchmarks\n\nEvery figure here is printed by `make bench`, offline, on the machine "
-        "named below. Ratios stand beside a baseline of the same run; shares are in percent with "
-        f"95 % bootstrap intervals.\n\n{stamp}.\n\nThis run: {took}; {total:.0f} minutes in all."
+        "# Benchmarks\n\nEvery figure here is printed by `make bench`, offline; below is the "
+        "machine of the last run. Ratios stand beside a baseline of the same run; shares are in "
+        f"percent with 95 % bootstrap intervals.\n\n{stamp}.\n\n"
+        f"This run: {took}; {total:.0f} minutes in all."
     )
 
 

@@ -31,6 +31,7 @@ STEP = 0.02
 SEED = 0
 # How much one of the many questions of news_qa counts beside a written message.
 QUESTION_WEIGHT = 0.3
+SHORT_WEIGHT = 0.6
 ALONE_WEIGHT = 0.25
 RETYPED_WEIGHT = 0.3
 SWITCHED, SWITCHED_WEIGHT = 600, 0.25
@@ -60,7 +61,7 @@ def fit_messages() -> dict[str, Any]:
     """The linear model of what a message is, its weights in whole steps."""
     rows = [(label, text, 1.0) for label, text in examples.messages()]
     rows += [("question", row["question"], QUESTION_WEIGHT) for row in examples.questions()]
-    rows += [("question", text, 1.0) for text in examples.questions_in_conversations()]
+    rows += [("question", text, SHORT_WEIGHT) for text in examples.questions_in_conversations()]
     given = _hashed([text for _, text, _ in rows])
     labels = np.array([label for label, _, _ in rows])
     weight = np.array([weight for _, _, weight in rows])
