@@ -55,6 +55,13 @@ def test_of_a_long_history_the_newest_turns_are_read(client: TestClient, bot: Fa
     assert len(bot.questions[-1].history) == 20
 
 
+def test_a_turn_may_bring_its_short_answer(client: TestClient, bot: FakeBot) -> None:
+    turn = {"question": "Siapa itu?", "articles": ["tiada"], "answer": "Ani"}
+    asked = {"question": "When did the Musi bridge reopen?", "history": [turn]}
+    assert client.post("/ask", json=asked).status_code == 200
+    assert [one.answer for one in bot.questions[-1].history] == ["Ani"]
+
+
 def test_an_answer_quotes_the_article_at_its_offsets(client: TestClient) -> None:
     answer = client.post("/ask", json={"question": "When did the Musi bridge reopen?"}).json()
     assert set(answer) == {
@@ -119,6 +126,7 @@ def test_server_sent_events_end_with_the_same_answer(client: TestClient) -> None
         ({"question": "a", "history": ["b"]}, "history.0"),
         ({"question": "a", "history": [{"question": 1}]}, "history.0.question"),
         ({"question": "a", "history": [{"question": "b", "articles": 5}]}, "history.0.articles"),
+        ({"question": "a", "history": [{"question": "b", "answer": 5}]}, "history.0.answer"),
         ([], "body"),
     ],
 )

@@ -23,7 +23,7 @@ def cleaned(text: str) -> str:
     Raises:
         UsageError: nothing is left of it, or more than 2,000 characters.
     """
-    kept = text.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8").strip()
+    kept = _encodable(text).strip()
     if not kept:
         raise UsageError("the question is empty: ask something about the articles")
     if len(kept) > MOST_CHARACTERS:
@@ -32,6 +32,10 @@ def cleaned(text: str) -> str:
             "shorten it"
         )
     return kept
+
+
+def _encodable(text: str) -> str:
+    return text.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8")
 
 
 def checked_language(language: str | None) -> str | None:
@@ -48,8 +52,9 @@ def checked_language(language: str | None) -> str | None:
 def question_from(request: Mapping[str, Any]) -> Question:
     """A question from {"question", "language"?, "filters"?, "history"?, "article"?}.
 
-    "history" are the earlier turns, oldest first: {"question", "articles": [ids]}; of a long
-    one the newest are kept. "article" is the id of the one that lies open.
+    "history" are the earlier turns, oldest first: {"question", "articles": [ids], "answer"?}, the
+    articles that were shown and the short answer; of a long one the newest are kept. "article" is
+    the id of the one that lies open.
 
     Raises:
         UsageError: a key is unknown, or a value is of the wrong kind.
@@ -70,7 +75,7 @@ def question_from(request: Mapping[str, Any]) -> Question:
 
 
 def history_from(given: Any) -> tuple[Turn, ...]:
-    """Turns from [{"question", "articles": [ids]}], oldest first; the newest `MOST_TURNS` of them.
+    """Turns from [{"question", "articles": [ids], "answer"?}], oldest first; the newest 20 of them.
 
     Raises:
         UsageError: it is no such list.
@@ -81,14 +86,16 @@ def history_from(given: Any) -> tuple[Turn, ...]:
         raise UsageError("history must be a list of turns")
     turns = []
     for one in given[-MOST_TURNS:]:
-        if not isinstance(one, Mapping) or set(one) - {"question", "articles"}:
-            raise UsageError("history: a turn must be an object of question and articles")
+        if not isinstance(one, Mapping) or set(one) - {"question", "articles", "answer"}:
+            raise UsageError("history: a turn must be an object of question, articles and answer")
         said, articles = one.get("question"), one.get("articles") or []
         if not isinstance(said, str):
             raise UsageError("history: a turn's question must be a text")
         if not isinstance(articles, list) or not all(isinstance(name, str) for name in articles):
             raise UsageError("history: a turn's articles must be a list of article ids")
-        turns.append(Turn(said[:MOST_CHARACTERS], tuple(articles)))
+        answer = _text(one.get("answer"), "history: a turn's answer")
+        answer = _encodable(answer[:MOST_CHARACTERS])
+        turns.append(Turn(_encodable(said[:MOST_CHARACTERS]), tuple(articles), answer=answer))
     return tuple(turns)
 
 

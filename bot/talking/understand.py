@@ -180,7 +180,7 @@ def _question(
         )
     if not content(words_of(text)) and not context.questions and not context.articles:
         return Message("small_talk", text, scope=given, reply="unclear")
-    likely = leans(text, context, weights.leans)
+    likely = _leans(text, context, weights)
     near = scope.filters
     if not near.articles and context.articles and not question.exact:
         near = replace(near, articles=context.articles)
@@ -208,6 +208,13 @@ def _question(
     )
 
 
+def _leans(text: str, context: Context, weights: Weights) -> float:
+    """How likely a message leans on its context; what asks the same of another surely does."""
+    if substituted(text, context) is not None:
+        return 1.0
+    return leans(text, context, weights.leans)
+
+
 def _completed(text: str, context: Context, weights: Weights) -> tuple[str, tuple[str, ...]]:
     """A leaning message made complete, and what was put into it."""
     if (other := substituted(text, context)) is not None:
@@ -232,7 +239,7 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
     completed: list[Turn] = []
     context = Context()
     for turn in told:
-        if turn.kind == "question" and leans(turn.question, context, weights.leans) >= LEANS:
+        if turn.kind == "question" and _leans(turn.question, context, weights) >= LEANS:
             turn = replace(turn, question=_completed(turn.question, context, weights)[0])
         elif turn.kind == "question" and not turn.articles:
             # A question of its own that nothing was cited for: what was before is no longer meant.

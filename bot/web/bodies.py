@@ -46,10 +46,11 @@ class FiltersBody(_Closed):
 
 
 class TurnBody(_Closed):
-    """An earlier question, and the articles that its answer rested on."""
+    """An earlier question, the articles that its answer rested on, and its short answer."""
 
     question: str
     articles: Annotated[list[Name], Field(max_length=MOST_IDS)] | None = None
+    answer: str | None = None
 
 
 class AskBody(_Closed):
