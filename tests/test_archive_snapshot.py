@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import snapshot as snapshot_module
+from index.archive import words as words_module
 from index.archive.archive import Archive
 from index.article import Article, Filters
 from index.errors import NotFoundError
@@ -221,7 +221,7 @@ def test_what_is_exported_can_be_indexed_again(
 def test_a_word_that_stands_nowhere_hides_no_other(
     archive: Archive, fill: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(snapshot_module, "COMMON_FROM", 1)
+    monkeypatch.setattr(words_module, "COMMON_FROM", 1)
     fill(*(article(name, f"Banjir besar di Kota {name}.") for name in ("Ani", "Beno")))
     assert len(found(archive, "banjir")) == 2
     assert len(found(archive, "banjir salahtulis")) == 2

@@ -1,32 +1,28 @@
 """What a message is, in its conversation: plain decisions, each of them in the `Message`."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.answer import Kind, Question, Reply, Turn
 from bot.summarizing.request.parse import SummaryRequest
-from bot.talking.carrying import needed
 from bot.talking.catalogue import asks_for_collection, catalogue_request
 from bot.talking.classify import Weights
-from bot.talking.completing import complete
 from bot.talking.context import Context, content, context_of
-from bot.talking.leaning import LEANS, MAY_LEAN, leans, signs
+from bot.talking.follow_up import completed, leaning, wordings
+from bot.talking.leaning import LEANS, MAY_LEAN, signs
 from bot.talking.lexicon import ONWARD
 from bot.talking.library import Library
 from bot.talking.message import Message, More
+from bot.talking.places import place_of
 from bot.talking.scope import Scope, scope_of
-from bot.talking.substituting import substituted
 from bot.talking.summaries import asks_for_summary, summary_wish
-from bot.talking.words import normalized, stem, word_set, words_of
+from bot.talking.wordless import without_words
+from bot.talking.words import normalized, stem, words_of
 
 SURE = 0.5
 """How likely a message must be something other than a question to be taken for it."""
 CERTAIN = 0.9
 """How likely it must be one about the bot where it names what an article is about."""
-TYPED, ANSWERED = 2.0, 1.0
-"""Weights of a follow-up as it was typed, and with the last short answer behind it, beside the
-completed wording's 1: the best of few on 80 written conversations."""
 SMALL_TALK: tuple[Reply, ...] = (
     *("greeting", "thanks", "goodbye", "acknowledge", "identity", "capabilities"),
     *("feedback", "insult", "unclear"),
@@ -38,20 +34,6 @@ MORE: dict[str, More] = {
     "more_quote": "quote",
     "more_nth": "nth",
 }
-_REACTIONS: dict[str, Reply] = {"🙏": "thanks", "👋": "greeting"}
-_LIKES = frozenset(
-    "👍👌👏🙌❤💯🔥😂🤣😊🙂😁😄😃😀😅😆😍🥰😘😮😲😢😭😔🤔😎🥳🎉✅💪😉🙃👀😯😱🤯😳🥺😇💙💚💛🧡💜"
-)
-_LIKED = re.compile(r"[\s!.️\U0001F3FB-\U0001F3FF]+")
-_PLACES = {
-    **dict.fromkeys(("pertama", "satu", "first", "one", "kesatu", "1st", "atas"), 0),
-    **dict.fromkeys(("kedua", "dua", "second", "two", "2nd"), 1),
-    **dict.fromkeys(("ketiga", "tiga", "third", "three", "3rd"), 2),
-    **dict.fromkeys(("keempat", "empat", "fourth", "four", "4th"), 3),
-    **dict.fromkeys(("kelima", "lima", "fifth", "five", "5th"), 4),
-    **dict.fromkeys(("terakhir", "last", "bawah"), -1),
-}
-_ONE = word_set("the one ones that")
 _MOST_TURNS_READ = 4
 _KINDS: dict[str, Kind] = {
     "small_talk": "small_talk",
@@ -73,7 +55,7 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
         The message as understood; a question that does not lean stays exactly as typed.
     """
     text = question.text
-    if silent := _without_words(text):
+    if silent := without_words(text):
         return Message("small_talk", text, scope=question.filters, reply=silent)
     likely = weights.message.probabilities(text)
     group = _group(likely, text)
@@ -98,7 +80,7 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
         return _catalogue(question, likely, library, context)
     foreign = likely["off_topic"] + likely["task"]
     if group == "task":
-        if leans(text, context, weights.leans) < LEANS:
+        if leaning(text, context, weights) < LEANS:
             return Message("question", text, scope=question.filters, foreign=1.0)
         foreign = 0.0
     return _question(question, library, weights, context, foreign)
@@ -150,7 +132,7 @@ def _more(question: Question, more: More, context: Context) -> Message:
     text, given = question.text, question.filters
     if context.turn is None:
         return Message("small_talk", text, scope=given, reply="unclear")
-    place = _place(text) if more == "nth" else 0
+    place = place_of(text) if more == "nth" else 0
     asked = context.questions[0] if context.questions else ""
     return Message("more", text, leans=True, scope=given, more=more, place=place, asked=asked)
 
@@ -180,7 +162,7 @@ def _question(
         )
     if not content(words_of(text)) and not context.questions and not context.articles:
         return Message("small_talk", text, scope=given, reply="unclear")
-    likely = _leans(text, context, weights)
+    likely = leaning(text, context, weights)
     near = scope.filters
     if not near.articles and context.articles and not question.exact:
         near = replace(near, articles=context.articles)
@@ -191,36 +173,17 @@ def _question(
         first = near if likely >= MAY_LEAN or (about and context.articles) else scope.filters
         return Message("question", text, scope=first, wider=given, foreign=foreign)
     strays = bool(seen["name_outside"] or seen["elsewhere"])
-    completed, carried = _completed(text, context, weights)
-    beside = {text: TYPED}
-    if context.answer:
-        beside[f"{text} {context.answer}"] = ANSWERED
-    beside.pop(completed, None)
+    whole, carried = completed(text, context, weights)
     return Message(
         "question",
-        completed,
+        whole,
         carried,
-        beside,
+        wordings(text, whole, context),
         leans=True,
         scope=near,
         wider=given,
         strays=strays,
     )
-
-
-def _leans(text: str, context: Context, weights: Weights) -> float:
-    """How likely a message leans on its context; what asks the same of another surely does."""
-    if substituted(text, context) is not None:
-        return 1.0
-    return leans(text, context, weights.leans)
-
-
-def _completed(text: str, context: Context, weights: Weights) -> tuple[str, tuple[str, ...]]:
-    """A leaning message made complete, and what was put into it."""
-    if (other := substituted(text, context)) is not None:
-        return other[0], other[1:]
-    terms = needed(text, context, weights.carried)
-    return complete(text, terms), tuple(term.text for term in terms)
 
 
 def context_in(question: Question, library: Library, weights: Weights) -> Context:
@@ -236,18 +199,18 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
             turn = replace(turn, question=_title(turn, library))
         if turn.kind != "small_talk":
             told.insert(0, turn)
-    completed: list[Turn] = []
+    done: list[Turn] = []
     context = Context()
     for turn in told:
-        if turn.kind == "question" and _leans(turn.question, context, weights) >= LEANS:
-            turn = replace(turn, question=_completed(turn.question, context, weights)[0])
+        if turn.kind == "question" and leaning(turn.question, context, weights) >= LEANS:
+            turn = replace(turn, question=completed(turn.question, context, weights)[0])
         elif turn.kind == "question" and not turn.articles:
             # A question of its own that nothing was cited for: what was before is no longer meant.
-            completed = [replace(one, articles=()) for one in completed]
-        completed.append(turn)
-        context = context_of(completed, library.text_of, known=context, subjects=library.subjects)
+            done = [replace(one, articles=()) for one in done]
+        done.append(turn)
+        context = context_of(done, library.text_of, known=context, subjects=library.subjects)
     if not context.articles and question.opened:
-        context = context_of(completed, library.text_of, question.opened, subjects=library.subjects)
+        context = context_of(done, library.text_of, question.opened, subjects=library.subjects)
     return context
 
 
@@ -259,7 +222,7 @@ def _title(turn: Turn, library: Library) -> str:
 
 def _kind(text: str, weights: Weights) -> Kind:
     """What an earlier message was, by its words alone."""
-    if _without_words(text):
+    if without_words(text):
         return "small_talk"
     group = _group(weights.message.probabilities(text), text)
     if group == "translate":
@@ -272,25 +235,3 @@ def _scope(question: Question, library: Library, context: Context, *, listing: b
     if question.exact:
         return Scope(question.filters, text)
     return scope_of(text, question.filters, library, context, question.opened, listing=listing)
-
-
-def _without_words(text: str) -> Reply | None:
-    """Which small talk a message without letters is; None where it has some."""
-    if any(sign.isalnum() for sign in text):
-        return None
-    signs = _LIKED.sub("", text)
-    for sign, reply in _REACTIONS.items():
-        if sign in signs:
-            return reply
-    return "acknowledge" if signs and all(sign in _LIKES for sign in signs) else "unclear"
-
-
-def _place(text: str) -> int:
-    """Which of the things shown is meant: 0 the first, -1 the last."""
-    for word in words_of(text):
-        bare = word.plain.removeprefix("ke-")
-        if bare.isascii() and bare.isdecimal():
-            return max(int(bare[:3]) - 1, 0)
-        if word.plain in _PLACES and word.plain not in _ONE:
-            return _PLACES[word.plain]
-    return 0
