@@ -5,12 +5,16 @@ Everyday Indonesian puts a bare nasal before a verb and "-in" behind it: "ngumum
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _NASAL = {"nge": ("",), "ng": ("", "k", "g"), "ny": ("s", "c"), "m": ("p", "b"), "n": ("t", "d")}
 """A nasal at the front, and the letters it may stand for."""
-_BEFORE = r"(?:di|me|mem|men|meng|meny|menge|ber|ter|per|memper|diper)?"
-_BEHIND = r"(?:kan|i|an)?"
+_BEFORE = frozenset(
+    ["", "di", "me", "mem", "men", "meng", "meny", "menge", "ber", "ter", "per", "memper", "diper"]
+)
+_NASALS = frozenset(["mem", "men", "meng", "meny"])
+_BEHIND = frozenset(["", "kan", "i", "an"])
+_LAST_E = re.compile(r"e(?=[^aeiou]{1,2}$)")
 _SHORTEST_ROOT = 4
 
 
@@ -25,19 +29,24 @@ def formal(verb: str, there: Iterable[str]) -> str | None:
     if not verb.endswith("in") or len(verb) < _SHORTEST_ROOT + 2:
         return None
     roots = {root for root in _roots(verb) if len(root) >= _SHORTEST_ROOT}
-    if not roots:
-        return None
-    # The first consonant of a root is lost in its active form: "meminjam" of "pinjam".
-    stems = "|".join(re.escape(root) for root in sorted(roots))
-    lost = "|".join(re.escape(root[1:]) for root in sorted(roots) if root[0] in "ptks")
-    nasal = rf"|(?:mem|men|meng|meny)(?:{lost}){_BEHIND}" if lost else ""
-    form = re.compile(rf"(?:{_BEFORE}(?:{stems}){_BEHIND}{nasal})")
-    found = [word for word in there if form.fullmatch(word)]
+    found = [word for word in there if any(_is_form(word, root) for root in roots)]
     return min(
         found,
         key=lambda word: (not word.endswith(("kan", "i")), not word.startswith("me"), word),
         default=None,
     )
+
+
+def _is_form(word: str, root: str) -> bool:
+    """Whether a word is a root with affixes: "meminjamkan" of "pinjam", whose "p" is lost in it."""
+    if _stands_in(root, word, _BEFORE):
+        return True
+    return root[0] in "ptks" and _stands_in(root[1:], word, _NASALS)
+
+
+def _stands_in(stem: str, word: str, before: Collection[str]) -> bool:
+    at = word.find(stem)
+    return at >= 0 and word[:at] in before and word[at + len(stem) :] in _BEHIND
 
 
 def _roots(verb: str) -> Iterable[str]:
@@ -49,4 +58,4 @@ def _roots(verb: str) -> Iterable[str]:
             found += [letter + bare[len(nasal) :] for letter in letters]
     for root in found:
         yield root
-        yield re.sub(r"e(?=[^aeiou]{1,2}$)", "a", root)
+        yield _LAST_E.sub("a", root)

@@ -6,19 +6,16 @@ from bot.talking.carrying import named_groups
 from bot.talking.context import Context, content
 from bot.talking.leaning import is_name
 from bot.talking.lexicon import ASKING, PRONOUNS
-from bot.talking.words import normalized, words_of
+from bot.talking.words import normalized, word_set, words_of
 
 MOST_WORDS = 4
 _ASKS_THE_SAME = re.compile(
     r"^(?:(?:oh|oke|ok|nah|terus|lalu|dan|tapi|and|but)[, ]+)*"
     r"(?P<opens>kalau|bagaimana dengan|what about|how about|dan|and)\b"
-    r"(?: (?:yang|untuk|buat|si|the|for|in|of))* (?P<other>\S(?:.{0,60}\S)?)$",
+    r"(?: (?:yang|untuk|buat|si|the|for|in|of))* (?P<other>\S.{0,80})$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"(?:,? (?:bagaimana|sendiri|juga|then|too|dong|ya|sih|saja|as well|instead))*[ ?.!]*$",
-    re.IGNORECASE,
-)
+_TAIL = word_set("bagaimana sendiri juga then too dong ya sih saja instead")
 
 
 def substituted(message: str, context: Context) -> tuple[str, str] | None:
@@ -33,8 +30,10 @@ def substituted(message: str, context: Context) -> tuple[str, str] | None:
     found = _ASKS_THE_SAME.match(normalized(message))
     if found is None:
         return None
-    other = _TAIL.sub("", found["other"])
-    words = words_of(other)
+    words = words_of(found["other"])
+    while words and words[-1].plain in _TAIL:
+        words.pop()
+    other = found["other"][: words[-1].end] if words else ""
     plains = {word.plain for word in words}
     if not 0 < len(words) <= MOST_WORDS or plains & (ASKING | PRONOUNS):
         return None
