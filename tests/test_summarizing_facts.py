@@ -3,6 +3,7 @@ import pytest
 from bot.prompts import PromptError, load_prompt, parse_prompt
 from bot.summarizing.candidates import candidates
 from bot.summarizing.facts import ASKED, FACTS, fact_questions, find_facts, reported
+from bot.summary import Fact
 from index.article import Article
 from index.text.split import split_sentences
 
@@ -46,6 +47,14 @@ def test_words_of_a_caption_or_dateline_are_no_answer():
 def test_an_answer_over_two_sentences_cites_both():
     fact, _ = facts({"how?": span("Senin. Warga")})["how"]
     assert fact.citation.quote == "Gempa terjadi Senin. Warga mengungsi."
+
+
+def test_what_a_surer_line_says_is_not_said_again():
+    surer = (*span("Warga mengungsi")[:2], 0.9)
+    lines = facts({"who?": span("Warga"), "why?": surer, "how?": surer})
+    assert lines["why"][0].answer == "Warga mengungsi"
+    assert lines["who"] == (Fact("who"), 0.0)
+    assert lines["how"][0].answer is None and lines["what"][0].answer == "Gempa terjadi Senin."
 
 
 def test_a_card_is_read_from_the_report_alone():

@@ -59,7 +59,7 @@ def find_facts(
         found: its sentences that report something; an answer outside of them is none.
         best: start and end of the one that says what happened.
         questions: a question for each of `ASKED`.
-        read: the reader; its refusals leave a line empty.
+        read: the reader; its refusals leave a line empty, and so does what a surer line says.
     """
     facts = []
     for name in FACTS:
@@ -72,7 +72,23 @@ def find_facts(
         first, last = min(start, held[0].start), max(end, held[-1].end)
         citation = Citation.of(article, first, last, mark=(start, end))
         facts.append((Fact(name, article.text[start:end], citation), support))
-    return facts
+    return [
+        (Fact(fact.question), 0.0) if _is_said_elsewhere(place, facts) else (fact, support)
+        for place, (fact, support) in enumerate(facts)
+    ]
+
+
+def _is_said_elsewhere(place: int, facts: Sequence[tuple[Fact, float]]) -> bool:
+    """Whether another line that was asked for, and is surer, says the same or a part of it."""
+    fact, support = facts[place]
+    if fact.answer is None or fact.question == "what":
+        return False
+    return any(
+        (fact.answer in other.answer or other.answer in fact.answer)
+        and (sure, -row) > (support, -place)
+        for row, (other, sure) in enumerate(facts)
+        if row != place and other.answer is not None and other.question != "what"
+    )
 
 
 def _holding(found: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
