@@ -87,18 +87,18 @@ class Incoming:
         """Removes a file, wherever it lies; not another that holds the same."""
         with self._lock:
             self._held -= received.size
-            if self._is_placed(received):
+            if self._take_from_folder(received):
                 shutil.rmtree(self._folder / received.digest, ignore_errors=True)
         received.path.unlink(missing_ok=True)
 
     def put_back(self, received: Received) -> None:
         """Keeps a file that was placed for another try."""
         with self._lock, suppress(FileNotFoundError):
-            if self._is_placed(received):
+            if self._take_from_folder(received):
                 os.replace(self._folder / received.digest / received.name, received.path)
 
-    def _is_placed(self, received: Received) -> bool:
-        """Whether it lies in its own folder; from now on it does not."""
+    def _take_from_folder(self, received: Received) -> bool:
+        """Forgets that it lies in its own folder; false where it does not."""
         if self._placed.get(received.digest) != received.path:
             return False
         del self._placed[received.digest]

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from bot.reading.calibration import Calibration, features_of
 from bot.reading.evidence import Evidence, Readable, sentence_scores
 from bot.reading.questions import asking_part
-from bot.reading.spans import Span, best_spans, separate
+from bot.reading.spans import MOST_SPANS, Span, best_spans, separate
 from bot.reading.weights import default_folder, load_weights
 from bot.reading.windows import Window, question_and_passages, windows
 from bot.reading.wordings import mean_of
 from index.encoder.weights import EncoderWeights
 
 NOTHING_FURTHER: Mapping[str, float] = MappingProxyType({})
-MOST_SPANS = 12
 MOST_EVIDENCE = 12
 START, END, EVIDENCE, FIRST = range(4)
 """What the graph gives for each token: logits of an answer's start and end, and the two products

@@ -14,6 +14,7 @@ from index.text.graphemes import is_inside, is_mark, whole
 from index.text.lines import unwrapped
 
 MOST_ANSWER_TOKENS = 64
+MOST_SPANS = 12
 _NEAR_BEST = 20
 
 _QUOTES = {'"': '"', "“": "”", "‘": "’", "«": "»"}

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from bot.reading.evidence import Evidence
-from bot.reading.spans import Span, separate
-
-_MOST_SPANS = 12
+from bot.reading.spans import MOST_SPANS, Span, separate
 
 Scored = tuple[list[Span], list[Evidence]]
 Place = tuple[int, int, int]
@@ -38,6 +36,6 @@ def mean_of(wordings: Sequence[Scored], weights: Sequence[float]) -> Scored:
             place = (one.passage, one.start, one.end)
             of_sentences[place] = of_sentences.get(place, 0.0) + share * one.score
     return (
-        separate([Span(*place, score) for place, score in of_spans.items()], _MOST_SPANS),
+        separate([Span(*place, score) for place, score in of_spans.items()], MOST_SPANS),
         [Evidence(*place, score) for place, score in of_sentences.items()],
     )

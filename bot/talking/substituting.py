@@ -11,7 +11,7 @@ from bot.talking.words import normalized, word_set, words_of
 MOST_WORDS = 4
 _ASKS_THE_SAME = re.compile(
     r"^(?:(?:oh|oke|ok|nah|terus|lalu|dan|tapi|and|but)[, ]+)*"
-    r"(?P<opens>kalau|bagaimana dengan|what about|how about|dan|and)\b"
+    r"(?:kalau|bagaimana dengan|what about|how about|dan|and)\b"
     r"(?: (?:yang|untuk|buat|si|the|for|in|of))* (?P<other>\S.{0,80})$",
     re.IGNORECASE,
 )

@@ -6,9 +6,8 @@ from fastapi.responses import Response
 from bot.answering.bot import Bot
 from bot.serialize import article_json, page_json, row_json, source_json
 from bot.web.bodies import MOST_IN_A_PAGE, Name
-from bot.web.requests import Requests
+from bot.web.requests import READ, Requests
 
-READ = ["GET", "HEAD"]
 DEFAULT_PAGE = 100
 
 

@@ -13,7 +13,7 @@ from bot.answering.question import question_from
 from bot.checked import Checked
 from bot.serialize import checks_json, summary_json
 from bot.web.bodies import MOST_IN_A_PAGE, AskBody, CheckBody, Name, SummaryBody
-from bot.web.requests import Requests
+from bot.web.requests import READ, Requests
 from bot.web.responses import ServerSentResponse
 
 Check = Callable[[str, str | None], Sequence[Checked]]
@@ -40,7 +40,7 @@ def add_asking_routes(api: FastAPI, bot: Bot, requests: Requests) -> None:
             "card" if body.style == "facts" else "summary",
         )
 
-    @api.api_route("/following", methods=["GET", "HEAD"])
+    @api.api_route("/following", methods=READ)
     async def follow_up(
         request: Request,
         article: Name,

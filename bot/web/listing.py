@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answering.bot import Bot
 from bot.web.bodies import MOST_IDS, MOST_IN_A_PAGE, Name
-from bot.web.requests import Requests
+from bot.web.requests import READ, Requests
 from index.archive.snapshot import ArticleRow
 from index.load.exported import line
 
@@ -104,7 +104,7 @@ def _counted(values: Iterator[str]) -> list[dict[str, Any]]:
 def add_listing_routes(api: FastAPI, bot: Bot, requests: Requests) -> None:
     """Adds `/library` and `/export`."""
 
-    @api.api_route("/library", methods=["GET", "HEAD"])
+    @api.api_route("/library", methods=READ)
     async def library(
         request: Request,
         limit: int = Query(100, ge=1, le=MOST_IN_A_PAGE),

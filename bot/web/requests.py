@@ -17,6 +17,8 @@ from bot.web.responses import AsciiJSONResponse, Events
 from bot.workers import INTERNAL, Kind, UnexpectedError, Workers
 
 CLIENT_GONE = 499
+READ = ["GET", "HEAD"]
+"""Methods of the routes that only read."""
 Work = Callable[[threading.Event], Any]
 
 
