@@ -14,7 +14,6 @@ from langchain_core.messages import HumanMessage
 
 from bot.answer import Answer, Turn, Understood
 from bot.answering.components import Components
-from bot.answering.scopes import SPOKEN_OF
 from bot.answering.understand import Understanding
 from bot.phrasing.marks import is_plain
 from bot.phrasing.orders import seen, speaks_to_a_machine
@@ -26,6 +25,8 @@ from bot.talking.words import Word, stem, words_of
 MOST_TOLD, READ_OF_ANSWER = 2, 300
 """Turns that the model is told of, and characters of each answer."""
 MOST_CHARACTERS = 300
+ENOUGH = 0.6
+"""Factor on the support threshold within the current article, for one wording read by itself."""
 _log = logging.getLogger(__name__)
 
 
@@ -63,7 +64,7 @@ def completed(components: Components, given: Completable) -> tuple[Understanding
     first = replace(
         understanding,
         understood=Understood(text, carried, True, message.scope),
-        enough=SPOKEN_OF,
+        enough=ENOUGH,
     )
     if message.wider == message.scope:
         return (first,)
