@@ -15,6 +15,8 @@ from bot.reading.reader import open_session  # noqa: E402
 from bot.reading.weights import MODEL_FILE, default_folder  # noqa: E402
 from bot.reading.windows import question_and_passages, tokenize  # noqa: E402
 from bot.settings import Settings as ProductSettings  # noqa: E402
+from bot.talking.classify import Weights  # noqa: E402
+from bot.training.encoder import attention  # noqa: E402
 from bot.training.encoder.arrays import ArraysWriter  # noqa: E402
 from bot.training.encoder.batches import Arrays  # noqa: E402
 from bot.training.encoder.loop import Run  # noqa: E402
@@ -24,11 +26,13 @@ from bot.training.encoder.storage import ENCODER, read_encoder, read_weights  # 
 from bot.training.reader import data as reader_data  # noqa: E402
 from bot.training.reader.data import Example, join_tokens  # noqa: E402
 from bot.training.reader.export import head_of, reader_graph, trained_tensors  # noqa: E402
+from bot.training.reader.leaning import follow_ups, leaning_examples  # noqa: E402
 from bot.training.reader.mixture import in_news, mismatched  # noqa: E402
 from bot.training.reader.news import news_questions  # noqa: E402
 from bot.training.reader.noise import noised  # noqa: E402
 from bot.training.reader.passages import found  # noqa: E402
 from bot.training.reader.prepare import labelled  # noqa: E402
+from bot.training.reader.translated import FOLDER, english  # noqa: E402
 from bot.training.reader.validation import PASSAGES, inside  # noqa: E402
 from bot.training.reader.written import (  # noqa: E402
     QUESTIONS,
@@ -37,6 +41,7 @@ from bot.training.reader.written import (  # noqa: E402
     read_questions,
     written_examples,
 )
+from bot.training.talking.examples import CONVERSATIONS  # noqa: E402
 from index.article import Article  # noqa: E402
 from index.encoder.tokenizer import EOS  # noqa: E402
 from index.encoder.weights import EncoderWeights  # noqa: E402
@@ -172,6 +177,27 @@ def test_the_shipped_reader_can_be_trained_further(weights, arrays, tmp_path):
     assert float(found["evidence"][0, 0]) == pytest.approx(means[2] + logits[0, 0, 3], abs=0.5)
 
 
+@pytest.mark.parametrize("padded", [False, True])
+def test_attention_on_a_processor_is_what_torch_calls_attention(padded):
+    torch.manual_seed(3)
+    given = [torch.randn(2, 3, 7, 8) for _ in range(3)]
+    mask = torch.zeros(2, 1, 1, 7)
+    if padded:
+        mask[1, ..., 5:] = -1e9
+    wanted = torch.randn(2, 3, 7, 8)
+    gradients = []
+    for attend in (
+        lambda *parts: attention.attend(None, *parts, mask, scaling=8**-0.5)[0].transpose(1, 2),
+        lambda *parts: torch.nn.functional.scaled_dot_product_attention(*parts, attn_mask=mask),
+    ):
+        parts = [part.clone().requires_grad_() for part in given]
+        found = attend(*parts)
+        (found * wanted).sum().backward()
+        gradients.append([found.detach(), *(part.grad for part in parts)])
+    for ours, theirs in zip(*gradients, strict=True):
+        assert torch.allclose(ours, theirs, atol=1e-5)
+
+
 def test_noise_is_typed_by_hand_and_reproducible():
     question = "Kenapa warga yang mengungsi tidak pulang?"
     made = [noised(question, random.Random(seed)) for seed in range(20)]
@@ -194,6 +220,38 @@ def test_written_questions_are_well_formed_and_their_articles_apart(name):
         for one in read_questions(QUESTIONS / f"{other}.jsonl")
     }
     assert not others & {one.article_id for one in questions}
+
+
+@pytest.mark.parametrize("name", ["idk_mrc", "squad_id", "facqa"])
+def test_translated_questions_are_asked_over_their_own_passage(name):
+    lines = (FOLDER / f"{name}.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines]
+    assert all(len(row) == 2 and row[1].strip() for row in rows)
+    assert len({row[0] for row in rows}) == len(rows) > 1000
+    known = replace(examples()[0], id=rows[7][0])
+    (asked,) = english([known, replace(known, id="of no set")], name)
+    assert asked == replace(known, source="made_en", question=rows[7][1])
+
+
+def test_follow_ups_are_read_as_the_product_words_them(tmp_path):
+    conversation = json.loads(CONVERSATIONS.read_text("utf-8").splitlines()[0])
+    leaning = [turn for turn in conversation["turns"] if turn["kind"] == "lean"]
+    told = dict.fromkeys(part for turn in conversation["turns"] for part in turn["evidence"])
+    article = Article(leaning[0]["article_id"], "", " ".join(told), language="id")
+    searched = Searched([article], HashedEmbedder(), tmp_path)
+    asked = list(follow_ups(searched, Weights.load(default_folder())))
+    made = leaning_examples(asked, searched)
+    for turn in leaning:
+        wordings = {
+            one for it in asked if it.asked.question == turn["standalone"] for one in it.wordings
+        }
+        assert {turn["message"], turn["standalone"]} < wordings
+        read = [one for one in made if one.question in wordings and one.evidence]
+        assert {one.question for one in read} == wordings or not turn["evidence"]
+        spans = [
+            (one.context[slice(*span)], turn["evidence"]) for one in read for span in one.evidence
+        ]
+        assert all(any(part in whole for whole in evidence) for part, evidence in spans)
 
 
 def test_mismatched_passages_do_not_hold_the_answer():

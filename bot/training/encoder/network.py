@@ -24,11 +24,18 @@ class Network(nn.Module):
 
     `span`: start and end logits of each token, position 0 standing for "no answer". `evidence`:
     a logit of each sentence, from the mean of its tokens' states and the first token's. `classes`
-    (where there are any): logits from the first token's state and the mean of all.
+    (where there are any): logits from the first token's state and the mean of all. `attention` is
+    the name of an implementation that `transformers` knows.
     """
 
     def __init__(
-        self, encoder: Mapping[str, NDArray[np.float32]], *, dropout: float, classes: int, seed: int
+        self,
+        encoder: Mapping[str, NDArray[np.float32]],
+        *,
+        dropout: float,
+        classes: int,
+        seed: int,
+        attention: str = "sdpa",
     ) -> None:
         super().__init__()
         config = BertConfig(
@@ -43,7 +50,7 @@ class Network(nn.Module):
             hidden_dropout_prob=dropout,
             attention_probs_dropout_prob=0.0,
         )
-        config._attn_implementation = "sdpa"
+        config._attn_implementation = attention
         self.encoder = BertModel(config, add_pooling_layer=False)
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         generator = torch.Generator().manual_seed(seed)

@@ -35,12 +35,16 @@ _HELD_OUT_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question about a context; `answers` are its spans `(start, end)`, none if unanswerable."""
+    """A question about a context; `answers` are its spans `(start, end)`, none if unanswerable.
+
+    `id` is the question's in its set, "" for an example that is made of others.
+    """
 
     source: str
     question: str
     context: str
     answers: tuple[tuple[int, int], ...]
+    id: str = ""
 
 
 def file_hashes(folder: Path) -> dict[str, str]:
@@ -66,7 +70,7 @@ def _from_squad(source: str, context: str, question: dict) -> Example:
         start = _nearest(context, answer["text"], answer["answer_start"])
         if start is not None:
             answers.append((start, start + len(answer["text"])))
-    return Example(source, question["question"], context, tuple(answers))
+    return Example(source, question["question"], context, tuple(answers), question["id"])
 
 
 def _nearest(context: str, text: str, at: int) -> int | None:
@@ -75,11 +79,14 @@ def _nearest(context: str, text: str, at: int) -> int | None:
 
 
 def facqa(path: Path) -> list[Example]:
-    """FacQA, its tokens joined back to text; the first tagged span is the answer."""
+    """FacQA, its tokens joined back to text; the first tagged span is the answer.
+
+    A question's id is the number of its row, from 0.
+    """
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     examples = []
-    for row in rows:
+    for number, row in enumerate(rows):
         passage, spans = join_tokens(ast.literal_eval(row["passage"]))
         question, _ = join_tokens(ast.literal_eval(row["question"]))
         labels = ast.literal_eval(row["seq_label"])
@@ -88,7 +95,7 @@ def facqa(path: Path) -> list[Example]:
         while last + 1 < len(labels) and labels[last + 1] == "I":
             last += 1
         answer = (spans[first][0], spans[last][1])
-        examples.append(Example("facqa", question, passage, (answer,)))
+        examples.append(Example("facqa", question, passage, (answer,), str(number)))
     return examples
 
 

@@ -18,6 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.training.reader import data as reader_data
 from bot.training.reader.data import Example
 from bot.training.reader.news import news_questions
+from bot.training.reader.translated import english
 
 _NEIGHBOURS = 5
 
@@ -31,14 +32,21 @@ def training_sources(folder: Path, seed: int) -> dict[str, list[Example]]:
         folder / "squad_id/dev.json", folder / "xquad/xquad.en.json"
     )
     news = reader_data.news_sentences([folder / f"indosum/dev.0{part}.jsonl" for part in (1, 2, 3)])
+    asked_in_english = english(idk, "idk_mrc")
+    news_in_english = english(facqa, "facqa")
     return {
         "idk_mrc": idk,
+        "idk_mrc_en": asked_in_english,
         "facqa": facqa,
+        "facqa_en": news_in_english + in_news(news_in_english, news, chance),
         "squad_id": crossed.squad,
+        "squad_id_en": english(crossed.squad, "squad_id"),
         "xquad": crossed.train,
         "xquad_absent": crossed.absent,
         "mismatched": mismatched(idk, chance) + mismatched(facqa, chance),
-        "mismatched_crossed": mismatched(crossed.train, chance),
+        "mismatched_crossed": mismatched(
+            crossed.train + asked_in_english + news_in_english, chance
+        ),
         "in_news": in_news(facqa + mismatched(facqa, chance)[: len(facqa) // 4], news, chance),
         "news": news_questions(news, chance),
     }

@@ -16,8 +16,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.talking.classify import Weights
 from bot.training.encoder.arrays import ArraysWriter, Labelled
 from bot.training.reader.data import Example, file_hashes
+from bot.training.reader.leaning import follow_ups, leaning_examples
 from bot.training.reader.mixture import training_sources
 from bot.training.reader.written import (
     QUESTIONS,
@@ -33,6 +35,7 @@ from index.errors import WartanyaError
 SEED = 20261127
 PASSAGES, VARIANTS = 5, 3
 DATA = "data.json"
+TALKING = Path(__file__).parents[2] / "weights"
 logger = logging.getLogger(__name__)
 
 
@@ -65,6 +68,8 @@ def prepare(data: Path, out: Path, threads: int) -> None:
     questions = read_questions(QUESTIONS / "train.jsonl")
     logger.info("%d written questions", len(questions))
     writer.add(written_examples(questions, searched, chance, passages=PASSAGES, variants=VARIANTS))
+    talking = Weights.load(TALKING)
+    writer.add(leaning_examples(follow_ups(searched, talking), searched))
     counts = writer.write(out, weights)
     (out / DATA).write_text(json.dumps(hashes, indent=1) + "\n", "utf-8")
     logger.info("examples: %s", counts)

@@ -86,6 +86,7 @@ class Searched:
         index_articles(place, embedder, articles)
         self.articles: Mapping[str, Article] = {one.id: one for one in articles}
         self._archive, self._scan, self._embedder = Archive(place), ExactScan(), embedder
+        self._passages: dict[str, list[Hit]] = {}
 
     def hits(self, question: str, most: int) -> list[Hit]:
         """The passages nearest to a question, best first."""
@@ -97,8 +98,13 @@ class Searched:
 
     def hits_with_evidence(self, one: Written) -> list[Hit]:
         """The passages of a question's own article that hold evidence, in order."""
-        article = self.articles[one.article_id]
-        return [hit for hit in passages_of(self._embedder, article) if evidence_in(one, hit)]
+        return [hit for hit in self.of_article(one.article_id) if evidence_in(one, hit)]
+
+    def of_article(self, name: str) -> list[Hit]:
+        """The passages of an article, in order."""
+        if name not in self._passages:
+            self._passages[name] = passages_of(self._embedder, self.articles[name])
+        return self._passages[name]
 
 
 def evidence_in(one: Written, hit: Hit) -> tuple[tuple[int, int], ...]:
