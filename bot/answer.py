@@ -17,6 +17,7 @@ Reply = Literal[
     "acknowledge",
     "identity",
     "capabilities",
+    "languages",
     "feedback",
     "insult",
     "unclear",

@@ -37,8 +37,8 @@ T = TypeVar("T")
 
 # What the bot says of itself, of its library and of several articles at once.
 _TALKING = """
-greeting thanks goodbye acknowledge identity capabilities translation feedback insult unclear
-no_task catalogue_all catalogue_span catalogue_sources catalogue_newest catalogue_oldest
+greeting thanks goodbye acknowledge identity capabilities languages translation feedback insult
+unclear no_task catalogue_all catalogue_span catalogue_sources catalogue_newest catalogue_oldest
 catalogue_topic catalogue_topic_none catalogue_none more_none more_next more_others more_source
 more_no_source which_story several_none several_some several_topic several_differ
 """

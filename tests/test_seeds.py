@@ -53,6 +53,7 @@ SEED_PATHS = sorted(SEEDS.glob("*.md"))
 ARTICLES = {path.stem: read_seed(path) for path in SEED_PATHS}
 QUESTIONS = read_lines(BENCH / "questions.jsonl")
 FOUNDING_QUESTIONS = read_lines(BENCH / "founding_questions.jsonl")
+SPOKEN_QUESTIONS = read_lines(BENCH / "founding_spoken.jsonl")
 
 
 @pytest.mark.parametrize("name", ARTICLES)
@@ -145,6 +146,14 @@ def test_every_answer_stands_in_its_article(row):
     texts = [text] if twin is None else [text, ARTICLES[twin][1]]
     assert not row["answers"] or row["answers"][0] in text
     assert [answer for answer in row["answers"] if not any(answer in t for t in texts)] == []
+
+
+def test_spoken_questions_point_at_sentences_of_the_founding_article_by_few_words():
+    text = founding_text()
+    marks = [mark for row in SPOKEN_QUESTIONS for mark in row.get("sentences_contain", ())]
+    assert all(2 <= len(mark.split()) <= FOUNDING_ANSWER_WORDS for mark in marks)
+    assert [mark for mark in marks if text.count(mark) != 1] == []
+    assert sum("sentences_contain" not in row for row in SPOKEN_QUESTIONS) == 10
 
 
 @pytest.mark.parametrize("row", FOUNDING_QUESTIONS, ids=lambda row: row["id"])

@@ -25,7 +25,7 @@ CERTAIN = 0.9
 """How likely it must be one about the bot where it names what an article is about."""
 SMALL_TALK: tuple[Reply, ...] = (
     *("greeting", "thanks", "goodbye", "acknowledge", "identity", "capabilities"),
-    *("feedback", "insult", "unclear"),
+    *("languages", "feedback", "insult", "unclear"),
 )
 CATALOGUE = ("list", "count", "newest", "topic")
 MORE: dict[str, More] = {

@@ -1,7 +1,7 @@
 """What people really ask: written questions over 900 news articles, and whole conversations."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,22 +18,26 @@ from bot.evaluating.conversations import (
     read_messages,
     read_packs,
 )
-from bot.evaluating.questions import read_questions
+from bot.evaluating.questions import GoldQuestion, read_questions, read_rows
 from bot.evaluating.report import qa_report
 from bot.evaluating.runs import ask_all
 from bot.settings import Settings
 from bot.training.reader.noise import noised
 from index.article import Article
+from index.text.split import split_sentences
 
 from .markdown import milliseconds, paragraphs, percent, table
 from .processes import ROOT
 
 QUESTIONS = ROOT / "bot" / "training" / "news_qa"
+FOUNDING_QUESTIONS = Path(__file__).parent / "founding_spoken.jsonl"
 TEST = ROOT / "bot" / "training" / "talking" / "test_conversations.jsonl"
 SPLITS = ("valid", "test")
+SETS = (*SPLITS, "spoken")
+ARTICLE = "founding article"
 HURRIED, SEED = "valid, hurried", 1
 """The same questions with typos and slang, as `bot.training.reader.noise` makes them."""
-RUNS = (*SPLITS, HURRIED)
+RUNS = (*SETS, HURRIED, ARTICLE)
 KINDS = ("who", "when", "where", "quantity", "what", "why", "how", "said", "yesno", "overview")
 
 
@@ -54,7 +58,7 @@ def measure(
 
     bot = build(settings, folder=folder([*articles.values()]))
     found: dict[str, Any] = {"articles": len(articles), "runs": {}}
-    asked = {split: read_questions(QUESTIONS / f"{split}.jsonl", articles) for split in SPLITS}
+    asked = {split: read_questions(QUESTIONS / f"{split}.jsonl", articles) for split in SETS}
     chance = random.Random(SEED)
     asked[HURRIED] = [
         replace(one, question=noised(one.question, chance)) for one in asked[SPLITS[0]]
@@ -62,6 +66,14 @@ def measure(
     for split, questions in asked.items():
         run = ask_all(bot, questions, articles, given=False)
         found["runs"][split] = qa_report(questions, run.rows, articles, bot.describe(), given=False)
+    if founding:
+        questions = about_founding(founding[0])
+        by_id = {one.id: one for one in founding}
+        alone = build(settings, folder=folder(founding))
+        run = ask_all(alone, questions, by_id, given=False)
+        found["runs"][ARTICLE] = qa_report(
+            questions, run.rows, by_id, alone.describe(), given=False
+        )
     held = [
         *(one for one in read_conversations(file.with_name("conversations.jsonl"))),
         *read_messages(file.with_name("messages.jsonl")),
@@ -73,6 +85,23 @@ def measure(
         "test": _conversed(settings, folder, read_conversations(TEST), every, file, []),
     }
     return found
+
+
+def about_founding(article: Article) -> list[GoldQuestion]:
+    """Questions in people's own words about the founding article; its text is not in this project.
+
+    Each names the sentences that answer by a few words of theirs.
+    """
+    sentences = [article.text[one.start : one.end] for one in split_sentences(article.text, "id")]
+
+    def asked(row: Mapping[str, Any]) -> GoldQuestion:
+        marks = row.get("sentences_contain", ())
+        holding = tuple(one for one in sentences if any(mark in one for mark in marks))
+        return GoldQuestion(
+            row["id"], row["question"], (), article.id, row["language"], holding or ()
+        )
+
+    return read_rows(FOUNDING_QUESTIONS, asked, "questions")
 
 
 def _conversed(
@@ -99,26 +128,28 @@ def section(part: dict[str, Any]) -> str:
         *("short_answer_f1", "hit_id", "hit_en", *(f"hit_{kind}" for kind in KINDS)),
     )
     runs = part["runs"]
+    held = [name for name in RUNS if name in runs]
     rows = [
         [
             name.replace("_", " "),
-            *(percent(runs[split]["evidence"].get(name)) for split in RUNS),
+            *(percent(runs[one]["evidence"].get(name)) for one in held),
         ]
         for name in names
     ]
-    rows.append(["p50", *(milliseconds(runs[split]["latency"]["p50"]) for split in RUNS)])
+    rows.append(["p50", *(milliseconds(runs[one]["latency"]["p50"]) for one in held)])
     counts = {split: dict(_counts(part["chat"][split])) for split in SPLITS}
     chat = [
         [name, *(_share(counts[split].get(name)) for split in SPLITS)] for name in counts["valid"]
     ]
-    asked = ", ".join(f"{runs[split]['n']} of {split}" for split in RUNS)
+    asked = ", ".join(f"{runs[split]['n']} of {split}" for split in held)
     return paragraphs(
         [
             f"## Natural questions\n\n{asked}, each over all {part['articles']} articles. A hit is "
             "an answerable question for which a quote shown as the answer holds, or lies in, an "
             "evidence sentence; the closest hit counts the closest passages too. Thresholds are "
-            "fitted on `valid`, nothing is fitted to `test`; hurried: with typos and slang.",
-            table(["", *RUNS], rows),
+            "fitted on `valid`, nothing is fitted to `test`, to `spoken` (in words that the "
+            "articles do not use) or to the founding article's; hurried: with typos and slang.",
+            table(["", *held], rows),
             "Conversations and single messages (`wartanya eval chat`); `test` are "
             "`bot/training/talking/test_conversations.jsonl`, which nothing was fitted to:",
             table(["", *SPLITS], chat),
