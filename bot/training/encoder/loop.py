@@ -1,8 +1,9 @@
-"""One training run from the arrays of a folder, on a GPU or, slowly, on a processor.
+"""One training run from the arrays of a folder, on a GPU or a processor.
 
 `python -m bot.training.encoder.loop --arrays DIR --settings FILE --out DIR [--device cuda]`
-writes `weights.npz` and `log.jsonl`, and goes on from `checkpoint.pt` where it was stopped. Needs
-torch, transformers and numpy alone.
+writes `weights.npz`, `settings.json` and `log.jsonl`, and goes on from `checkpoint.pt` where it
+was stopped. Needs torch, transformers and numpy alone. A step of 64 takes some 0.03 s on an H100,
+3 s on two processor cores with matrix units (AMX), 10 s on two without.
 """
 
 from __future__ import annotations
@@ -29,15 +30,16 @@ from bot.training.encoder.settings import Settings
 from bot.training.encoder.shipped import shipped_tensors
 from bot.training.encoder.storage import (
     ENCODER,
+    LOG,
     META,
+    SETTINGS,
     WEIGHTS,
     read_encoder,
     read_weights,
     write_weights,
 )
 
-CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
-_POOL = 8
+CHECKPOINT = "checkpoint.pt"
 _EVERY = 50
 _PART = 16
 """Examples of a batch that a processor takes at once: what they need stays in its caches."""
@@ -60,6 +62,7 @@ class Run:
         teachers: Sequence[Path] = (),
     ) -> None:
         out.mkdir(parents=True, exist_ok=True)
+        (out / SETTINGS).write_text(json.dumps(asdict(settings), indent=1) + "\n", "utf-8")
         torch.manual_seed(settings.seed)
         self.settings, self.out, self.device = settings, out, device
         self.on_processor = device == "cpu"
@@ -85,7 +88,6 @@ class Run:
         self.step = 0
         self.mean: dict[str, Tensor] = {}
         self.counted = 0
-        self.pool: list[list[int]] = []
         if (out / CHECKPOINT).exists():
             self._restore()
 
@@ -137,7 +139,7 @@ class Run:
         settings = self.settings
         for group in self.optimizer.param_groups:
             group["lr"] = group["base"] * settings.factor(self.step)
-        rows = torch.tensor(self._next(), device=self.device)
+        rows = torch.tensor(self.draws.batch(settings.batch, self._lengths), device=self.device)
         self.optimizer.zero_grad(set_to_none=True)
         total = torch.zeros((), device=self.device)
         for part in rows.split(_PART if self.on_processor else len(rows)):
@@ -157,6 +159,11 @@ class Run:
             self._average()
         return total
 
+    def _lengths(self, rows: Sequence[int]) -> list[int]:
+        """Tokens of each row's input."""
+        given = torch.tensor(rows, device=self.device)
+        return self.arrays.lengths(given, self.settings.tokens).tolist()
+
     def _loss(self, batch: Batch) -> Tensor:
         """Of the network on a batch, beside its labels and its teachers' opinions."""
         inputs = (
@@ -172,19 +179,6 @@ class Run:
             return loss
         share = self.settings.teacher_share
         return (1 - share) * loss + share * taught(found, opinions, self.settings)
-
-    def _next(self) -> list[int]:
-        """Rows of the next batch; several are drawn together and cut by length."""
-        if not self.pool:
-            size = self.settings.batch
-            rows = np.array(self.draws.rows(size * _POOL))
-            lengths = self.arrays.lengths(
-                torch.tensor(rows, device=self.device), self.settings.tokens
-            )
-            rows = rows[np.argsort(lengths.cpu().numpy(), kind="stable")]
-            self.pool = [rows[at : at + size].tolist() for at in range(0, len(rows), size)]
-            self.draws.chance.shuffle(self.pool)
-        return self.pool.pop()
 
     @torch.no_grad()
     def _average(self) -> None:
@@ -209,7 +203,7 @@ class Run:
                 "optimizer": self.optimizer.state_dict(),
                 "mean": (self.mean, self.counted),
                 "chance": (self.chance.get_state(), self.draws.chance.bit_generator.state),
-                "drawn": (self.draws._orders, self.pool),
+                "drawn": (self.draws.orders, self.draws.pool),
             },
             part,
         )
@@ -223,7 +217,7 @@ class Run:
         self.mean, self.counted = state["mean"]
         self.chance.set_state(state["chance"][0].cpu())
         self.draws.chance.bit_generator.state = state["chance"][1]
-        self.draws._orders, self.pool = state["drawn"]
+        self.draws.orders, self.draws.pool = state["drawn"]
 
 
 def main(arguments: list[str] | None = None) -> int:

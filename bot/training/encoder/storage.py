@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ARRAYS, META, ENCODER, WEIGHTS = "arrays.npz", "arrays.json", "encoder.npz", "weights.npz"
+LOG, SETTINGS = "log.jsonl", "settings.json"
 BLOCK = 32
 _LEVELS = 127
 

@@ -27,6 +27,7 @@ from bot.evaluating.metrics import expected_calibration_error
 from bot.reading.calibration import FEATURES, Calibration
 from bot.reading.reader import Reader, open_session
 from bot.reading.weights import CARD_FILE, FORMAT, MODEL_FILE
+from bot.training.encoder.storage import LOG, SETTINGS
 from bot.training.reader.calibrate import (
     Fitted,
     as_json,
@@ -45,7 +46,7 @@ from index.encoder.bundled import BundledEmbedder
 from index.encoder.weights import EncoderWeights
 from index.errors import WartanyaError
 
-TRAINING_FILE, LOG, SETTINGS = "reader.training.json", "log.jsonl", "settings.json"
+TRAINING_FILE = "reader.training.json"
 SMOOTHING_STRENGTH = 0.65
 _EVERY = 500
 logger = logging.getLogger(__name__)
