@@ -21,6 +21,9 @@ class WordReader:
         {"careful": 0.3, "balanced": 0.2, "eager": 0.1}
     )
 
+    def threshold(self, mode: str, across: str = "") -> float:
+        return self.thresholds[mode]
+
     def read(
         self,
         question: str,

@@ -71,7 +71,9 @@ def test_what_the_articles_do_not_hold_is_refused(bot: Bot) -> None:
 def test_what_comes_close_is_quoted_as_close(bot: Bot) -> None:
     answer = bot.ask("Kapal feri apa yang berangkat dari Surabaya kemarin?")
     assert answer.outcome == "closest" and answer.refused and answer.short_answer is None
-    assert answer.text == "Jawabannya tidak saya temukan. Yang paling dekat di artikel:"
+    assert (
+        answer.text == "Jawaban yang pasti tidak saya temukan. Bagian yang paling dekat mengatakan:"
+    )
     for citation in answer.related:
         assert (
             citation.quote == bot.article(citation.article_id).text[citation.start : citation.end]

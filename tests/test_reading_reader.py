@@ -119,6 +119,14 @@ def test_thresholds_are_ordered_and_the_encoder_may_be_shared(reader):
     assert Reader.load(threads=1, encoder=encoder).thresholds == reader.thresholds
 
 
+def test_across_languages_there_are_thresholds_of_their_own(reader: Reader) -> None:
+    modes = ("careful", "balanced", "eager")
+    assert [reader.threshold(mode) for mode in modes] == [reader.thresholds[m] for m in modes]
+    for pair in ("en>id", "id>en"):
+        careful, balanced, eager = (reader.threshold(mode, pair) for mode in modes)
+        assert 1 > careful >= balanced >= eager > 0 and balanced != reader.threshold("balanced")
+
+
 def test_the_first_passage_speaks_before_all_are_read(reader: Reader) -> None:
     passages = [
         "Gempa mengguncang Cianjur pada Senin siang dan menewaskan 335 orang.",

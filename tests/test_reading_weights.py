@@ -37,7 +37,9 @@ def change(folder, **values):
 
 def test_the_shipped_weights_are_whole_small_and_licensed(identity):
     loaded = load_weights(default_folder(), identity)
-    assert set(loaded.thresholds) == {"careful", "balanced", "eager"}
+    for thresholds in (loaded.thresholds, *loaded.across.values()):
+        assert set(thresholds) == {"careful", "balanced", "eager"}
+    assert set(loaded.across) == {"en>id", "id>en"}
     assert len(loaded.model) <= 45_000_000
     assert "Attribution-ShareAlike 4.0" in (default_folder() / "LICENSE").read_text()
     assert (default_folder() / "reader.md").is_file()
@@ -78,7 +80,9 @@ def test_a_broken_card_is_named(folder, identity, text):
         load_weights(folder, identity)
 
 
-@pytest.mark.parametrize("missing", ["thresholds", "calibration", "model", "encoder"])
+@pytest.mark.parametrize(
+    "missing", ["thresholds", "thresholds_across", "calibration", "model", "encoder"]
+)
 def test_a_card_without_a_part_is_named(folder, identity, missing):
     card = json.loads((folder / CARD_FILE).read_text())
     del card[missing]

@@ -72,8 +72,7 @@ def read(components: Components, retrieved: Retrieved) -> Iterator[Findings]:
     reader = components.reader()
     refusal = retrieved.understanding.asked.refusal
     relevant = reader.relevant[refusal]
-    least = reader.thresholds[refusal] * retrieved.understanding.enough
-    for reading, hits, threshold, last in _in_turns(components, retrieved, least):
+    for reading, hits, threshold, last in _in_turns(components, retrieved):
         yield Findings(
             retrieved,
             tuple(_found(reading, hits, retrieved)),
@@ -87,19 +86,21 @@ def read(components: Components, retrieved: Retrieved) -> Iterator[Findings]:
 
 
 def _in_turns(
-    components: Components, retrieved: Retrieved, threshold: float
+    components: Components, retrieved: Retrieved
 ) -> Iterator[tuple[Reading, Sequence[Hit], float, bool]]:
     """Readings, what was read, the support they must have, and whether each is the last."""
     reader, understanding = components.reader(), retrieved.understanding
     language, hits = understanding.language, retrieved.hits
-    likely = max(threshold, LIKELY)
     own = [hit for hit in hits if hit.article.language == language]
     others = [hit for hit in hits if hit.article.language != language]
     kept: tuple[Reading, Sequence[Hit], float] | None = None
-    for some, enough in ((own, threshold), (others, likely if own else threshold)):
+    for some in (own, others):
         if not some:
             continue
         across = "" if some is own else f"{language}>{some[0].article.language}"
+        enough = reader.threshold(understanding.asked.refusal, across) * understanding.enough
+        likely = max(enough, LIKELY)
+        enough = likely if some is others and own else enough
         passages = [readable(hit) for hit in some]
         similarity = None if understanding.scope.articles else _similarity(some)
         one_article = len({hit.article.id for hit in some}) == 1

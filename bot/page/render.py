@@ -89,7 +89,7 @@ def _body(answer: Answer, writer: Writer, known: Known, language: str) -> str:
 
 
 def _refusal(answer: Answer, writer: Writer, language: str) -> str:
-    """That there is no answer; with the passages that come closest, plainly not as one."""
+    """That there is no sure answer; with the passages that come closest, under their own label."""
     text = f'<p class="refusal">{escape(answer.text)}</p>'
     return text + _related(answer, writer, "related", language)
 

@@ -21,6 +21,7 @@ from bot.reading.wordings import mean_of
 from index.encoder.weights import EncoderWeights
 
 NOTHING_FURTHER: Mapping[str, float] = MappingProxyType({})
+NOTHING_ACROSS: Mapping[str, Mapping[str, float]] = MappingProxyType({})
 MOST_EVIDENCE = 12
 START, END, EVIDENCE, FIRST = range(4)
 """What the graph gives for each token: logits of an answer's start and end, and the two products
@@ -68,15 +69,18 @@ class Reader:
         thresholds: Mapping[str, float],
         relevant: Mapping[str, float],
         *,
+        across: Mapping[str, Mapping[str, float]] = NOTHING_ACROSS,
         sha256: str = "",
         once: bool = False,
     ) -> None:
         """Made by `load`.
 
         `thresholds` are least supports of an answer and `relevant` least relevances of what is
-        shown as closest, both by `careful`, `balanced`, `eager`.
+        shown as closest, both by `careful`, `balanced`, `eager`; `across` are such thresholds by
+        the languages of question and passages where they differ.
         """
         self.thresholds = thresholds
+        self._across = across
         self.relevant = relevant
         self.sha256 = sha256
         self.calibration = calibration
@@ -109,9 +113,18 @@ class Reader:
             loaded.calibration,
             loaded.thresholds,
             loaded.relevant,
+            across=loaded.across,
             sha256=loaded.sha256,
             once=once,
         )
+
+    def threshold(self, mode: str, across: str = "") -> float:
+        """The support that an answer must have, 0 to 1, by `careful`, `balanced` or `eager`.
+
+        `across` names the languages of question and passages ("id>en") where they differ: there
+        the same share of unanswerable questions is refused at another support.
+        """
+        return self._across.get(across, self.thresholds)[mode]
 
     def read(
         self,

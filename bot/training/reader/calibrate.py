@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +24,15 @@ _RANK_COSTS = (0.0, 0.25, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A calibration and the thresholds on its support and relevance."""
+    """A calibration and the thresholds on its support and relevance.
+
+    `across` are thresholds by the languages of question and passages where they differ.
+    """
 
     calibration: Calibration
     thresholds: dict[str, float]
     relevant: dict[str, float]
+    across: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def support(self, predictions: Sequence[Prediction], across: str = "") -> NDArray[np.float64]:
         """The support of each prediction; `across` as `Calibration.support` takes it."""
@@ -65,15 +69,16 @@ def fit(ranking: Calibration, groups: Sequence[Sequence[Prediction]]) -> Fitted:
     weight = np.concatenate([np.full(len(group), 1 / len(group)) for group in groups])
     model = LogisticRegression(C=1.0, max_iter=1000)
     model.fit(features, right, sample_weight=weight / weight.mean())
-    written = np.array([p.features for p in groups[0]])
-    odds = model.decision_function(written)[:, None]
+    features = np.array([p.features for p in groups[0]])
+    odds = model.decision_function(features)[:, None]
     line = LogisticRegression(C=1.0).fit(odds, [p.right for p in groups[0]])
     slope, shift = float(line.coef_[0, 0]), float(line.intercept_[0])
     weights = tuple(slope * float(value) for value in model.coef_[0])
     intercept = slope * float(model.intercept_[0]) + shift
     calibration = replace(ranking, weights=weights, intercept=intercept)
     fitted = Fitted(calibration, {}, {})
-    fitted.thresholds.update(_thresholds(fitted, groups[0]))
+    written = groups[0]
+    fitted.thresholds.update(_thresholds([(written, fitted.support(written))]))
     return fitted
 
 
@@ -95,10 +100,15 @@ def fit_relevance(
     return replace(fitted, calibration=calibration, relevant=relevant)
 
 
-def fit_across(fitted: Fitted, groups: Mapping[str, Sequence[Prediction]]) -> Fitted:
-    """The same with support across languages, fitted on a group for each pair of them.
+def fit_across(
+    fitted: Fitted,
+    groups: Mapping[str, Sequence[Prediction]],
+    written: Mapping[str, Sequence[Prediction]],
+) -> Fitted:
+    """The same with support and thresholds across languages, for each pair of them.
 
-    Answerable and unanswerable questions of a group have equal weight.
+    Support is fitted on `groups`, the answerable and unanswerable questions of each having equal
+    weight; thresholds also on the `written` questions of the pair, where there are any.
     """
     lines = {}
     for pair, group in groups.items():
@@ -110,23 +120,44 @@ def fit_across(fitted: Fitted, groups: Mapping[str, Sequence[Prediction]]) -> Fi
         weight = np.where(answerable, 0.5 / share, 0.5 / (1 - share))
         model = LogisticRegression(C=1.0).fit(odds, right, sample_weight=weight)
         lines[pair] = (float(model.coef_[0, 0]), float(model.intercept_[0]))
-    return replace(fitted, calibration=replace(fitted.calibration, across=lines))
+    whole = replace(fitted, calibration=replace(fitted.calibration, across=lines))
+    thresholds = {
+        pair: _thresholds(
+            [
+                (some, whole.support(some, pair))
+                for some in (group, written.get(pair, ()))
+                if len(some)
+            ]
+        )
+        for pair, group in groups.items()
+    }
+    return replace(whole, across=thresholds)
 
 
-def _thresholds(fitted: Fitted, written: Sequence[Prediction]) -> dict[str, float]:
-    support = fitted.support(written)
+def _thresholds(
+    groups: Sequence[tuple[Sequence[Prediction], NDArray[np.float64]]],
+) -> dict[str, float]:
+    """By mode, from the shares of refusals: means over groups of predictions with their support."""
     grid = np.linspace(0.02, 0.98, 193)
-    scores = [scores_at(written, support, at) for at in grid]
+    scores = [[scores_at(group, support, at) for group, support in groups] for at in grid]
 
     def refusing(percent: float) -> int:
         return next(
-            (i for i, score in enumerate(scores) if score.refused_unanswerable >= percent),
+            (
+                i
+                for i, some in enumerate(scores)
+                if np.mean([score.refused_unanswerable for score in some]) >= percent
+            ),
             len(grid) - 1,
         )
 
     balanced, careful = refusing(BALANCED_REFUSES), refusing(CAREFUL_REFUSES)
     eager = max(
-        (i for i, score in enumerate(scores) if score.refused_answerable <= EAGER_REFUSES),
+        (
+            i
+            for i, some in enumerate(scores)
+            if np.mean([score.refused_answerable for score in some]) <= EAGER_REFUSES
+        ),
         default=0,
     )
     picked = {"careful": careful, "balanced": balanced, "eager": min(eager, balanced)}
@@ -164,5 +195,6 @@ def as_json(fitted: Fitted) -> dict:
     return {
         "calibration": fitted.calibration.to_json(),
         "thresholds": fitted.thresholds,
+        "thresholds_across": fitted.across,
         "relevant": fitted.relevant,
     }

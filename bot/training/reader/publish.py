@@ -145,7 +145,11 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
     across = {
         pair: [predict(one, ranking) for one in group] for pair, group in validated.across.items()
     }
-    fitted = fit_across(fit(ranking, predicted), across)
+    written = {
+        pair: [predict(one, ranking) for one in group]
+        for pair, group in validated.written_across.items()
+    }
+    fitted = fit_across(fit(ranking, predicted), across, written)
     elsewhere = [predict(one, ranking) for one in validated.elsewhere]
     fitted = fit_relevance(fitted, predicted[0], elsewhere)
     honest = cross_fitted(ranking, predicted)
@@ -164,8 +168,8 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
         group = [predict(one, ranking) for one in kept]
         scores[name] = asdict(scores_at(group, fitted.support(group), balanced))
     for pair, group in across.items():
-        support = fitted.support(group, pair)
-        scores[f"xquad_held_out_{pair}"] = asdict(scores_at(group, support, balanced))
+        support, least = fitted.support(group, pair), fitted.across[pair]["balanced"]
+        scores[f"xquad_held_out_{pair}"] = asdict(scores_at(group, support, least))
         scores[f"xquad_held_out_{pair}_calibration_error"] = _calibration_error(group, support)
     if diagram is not None:
         parts = [

@@ -47,16 +47,19 @@ class Validated:
             over three found among all its paragraphs; FacQA questions whose passage training does
             not hold, over an IndoSum article that this passage was put into, and over one with a
             near passage that lacks the answer.
-        reported: sets that nothing is fitted to: the written test questions, validation questions
-            with typos and slang, FacQA questions over their own passage.
+        reported: sets that nothing is fitted to: the written test questions, spoken ones,
+            validation questions with typos and slang, FacQA questions over their own passage.
         across: by the languages of question and passage ("id>en"), questions that their passage
             answers and others that it does not.
+        written_across: those of the written validation questions that are not in the language of
+            the articles, by the same.
         elsewhere: the written questions over what search finds without their own article.
     """
 
     groups: dict[str, list[Candidates]]
     reported: dict[str, list[Candidates]]
     across: dict[str, list[Candidates]]
+    written_across: dict[str, list[Candidates]]
     elsewhere: list[Candidates]
 
 
@@ -82,10 +85,11 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
     searched = Searched(read_articles(folder), embedder, scratch)
     valid = read_questions(QUESTIONS / "valid.jsonl")
     chance = random.Random(_SEED)
+    written = _written(reader, searched, valid)
     noisy = [replace(one, question=noised(one.question, chance)) for one in valid]
     return Validated(
         groups={
-            "written": _written(reader, searched, valid),
+            "written": written,
             "idk_mrc_given": over_own(given),
             "idk_mrc_retrieved": [
                 _read(reader, one, *passages)
@@ -95,12 +99,20 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
         },
         reported={
             "written_test": _written(reader, searched, read_questions(QUESTIONS / "test.jsonl")),
+            "written_spoken": _written(
+                reader, searched, read_questions(QUESTIONS / "spoken.jsonl")
+            ),
             "written_typos_and_slang": _written(reader, searched, noisy),
             "facqa_unseen_passages": over_own(news),
         },
         across={
             "en>id": with_absent([english for english, _ in crossed.held_out]),
             "id>en": with_absent(crossed.held_out_back),
+        },
+        written_across={
+            "en>id": [
+                read for read, one in zip(written, valid, strict=True) if one.language == "en"
+            ]
         },
         elsewhere=_written(reader, searched, valid, without_own=True),
     )

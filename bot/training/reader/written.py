@@ -24,8 +24,8 @@ from index.vectors.exact import ExactScan
 
 QUESTIONS = Path(__file__).parent.parent / "news_qa"
 ANSWERED, UNANSWERABLE = "written", "unanswerable"
-ENGLISH = "_en"
-"""Ends the source of English questions, so that a run draws as many of them as it wants."""
+SPOKEN, ENGLISH = "_spoken", "_en"
+"""End the source of spoken and of English questions: a run draws as many of them as it wants."""
 READ_WITHOUT_ANSWER = 3
 """Passages that an unanswerable question is read over."""
 
@@ -44,6 +44,7 @@ class Written:
     verdict: str = ""
     twin_of: str = ""
     wordings: tuple[str, ...] = ()
+    spoken: bool = False
 
     @property
     def answerable(self) -> bool:
@@ -66,6 +67,7 @@ def read_questions(path: Path) -> list[Written]:
             row.get("verdict", ""),
             row.get("twin_of", ""),
             tuple(row.get("wordings", ())),
+            row.get("style") == "spoken",
         )
         for row in rows
     ]
@@ -150,11 +152,13 @@ def written_examples(
     """Every question in each of its wordings, over what search returns and what answers it.
 
     `variants` hurried forms of each are made, with typos and slang. `group` numbers the questions.
+    Another wording than a question's own is a spoken one.
     """
     examples = []
     for number, one in enumerate(questions):
         for wording in (one.question, *one.wordings):
-            asked = replace(one, question=wording)
+            spoken = one.spoken or wording != one.question
+            asked = replace(one, question=wording, spoken=spoken)
             hurried = tuple(noised(wording, chance) for _ in range(variants))
             examples += [
                 Labelled(
@@ -173,7 +177,7 @@ def written_examples(
 
 def _source(one: Written) -> str:
     kind = ANSWERED if one.answerable else UNANSWERABLE
-    return kind + ENGLISH if one.language == "en" else kind
+    return kind + SPOKEN * one.spoken + (ENGLISH if one.language == "en" else "")
 
 
 def _read_over(one: Written, searched: Searched, passages: int) -> list[Hit]:
