@@ -3,20 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("januari january jan", "februari february feb", "maret march mar", "april apr"),
-            *("mei may", "juni june jun", "juli july jul", "agustus august agu aug"),
-            *("september sep sept", "oktober october okt oct", "november nov"),
-            "desember december des dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from index.text.calendar import MONTHS
+
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})(?!\d)")
 _DATE = re.compile(
     rf"\b(?:(\d{{1,2}}) ({_NAMES})|({_NAMES}) (\d{{1,2}}))\b(?:,? (?:19|20)\d\d\b)?", re.IGNORECASE
@@ -37,4 +26,4 @@ def in_the_articles_words(question: str, texts: Sequence[str]) -> str:
 
 
 def _day_and_month(match: re.Match[str]) -> tuple[int, int]:
-    return int(match[1] or match[4]), _MONTHS[(match[2] or match[3]).lower()]
+    return int(match[1] or match[4]), MONTHS[(match[2] or match[3]).lower()]

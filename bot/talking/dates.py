@@ -10,28 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb pebruari",
-            "maret march mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "agustus august agu aug agt",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov nopember",
-            "desember december des dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from index.text.calendar import MONTHS
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _BEFORE = r"(?P<before>sebelum|sampai|hingga|before|until|up to|prior to)"
 _SINCE = r"(?P<since>sejak|mulai|setelah|sesudah|since|after|from)"
@@ -138,7 +119,7 @@ def _span(found: re.Match[str], held: Sequence[date]) -> tuple[date, date] | Non
         name = found["month_alone"].lower()
         if name in _AMBIGUOUS and not found["year_of_month"] and name not in ("mei",):
             return None
-        month = _MONTHS[name]
+        month = MONTHS[name]
         known = _year(found["year_of_month"], held, month, None)
         if known is None:
             return None
@@ -148,7 +129,7 @@ def _span(found: re.Match[str], held: Sequence[date]) -> tuple[date, date] | Non
             one = date.fromisoformat(found["iso"])
             return one, one
         month_name = (found["month"] or found["month_first"]).lower()
-        month = _MONTHS.get(month_name) or int(month_name)
+        month = MONTHS.get(month_name) or int(month_name)
         number = int(found["day"] or found["day_last"])
         known = _year(found["year"] or found["year_last"], held, month, number)
         if known is None:

@@ -20,42 +20,6 @@ def paired(words: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february pebruari feb",
-            "maret march mar",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "agustus august agu agt agus aug",
-            "september sep sept",
-            "oktober october okt oct",
-            "november nopember nov",
-            "desember december des dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "senin monday",
-            "selasa tuesday",
-            "rabu wednesday",
-            "kamis thursday",
-            "jumat jum'at friday",
-            "sabtu saturday",
-            "minggu ahad sunday",
-        )
-    )
-    for name in names.split()
-}
 NEGATIONS = listed(
     """
     tidak bukan belum tak tidaklah bukanlah belumlah tanpa jangan nggak gak enggak takkan not no

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.verifying.findings import Reason
-from bot.verifying.lexicon import MONTHS, OPENERS, WEEKDAYS, listed
+from bot.verifying.lexicon import OPENERS, listed
 from bot.verifying.tokens import Word, words_of
+from index.text.calendar import MONTHS, WEEKDAYS
 from index.text.name_forms import PLACES, names_alike
 
 _LINKS = listed("bin binti van de der al el of the dan and for untuk")

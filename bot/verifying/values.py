@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.verifying.lexicon import MONTHS, WEEKDAYS, listed
+from bot.verifying.lexicon import listed
 from bot.verifying.numerals import SCALES, numeral
 from bot.verifying.tokens import Word, words_of
+from index.text.calendar import MONTHS, WEEKDAYS
 
 _UNITS: dict[str, tuple[str, float]] = {}
 for _dimension, _size, _names in (

@@ -4,36 +4,14 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
+from index.text.calendar import MONTHS, WEEKDAYS
 from index.text.dateline import SITE
 
 _LONGEST = 80
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("jan januari january", "feb febr peb februari pebruari february", "mar maret march"),
-            *("apr april", "mei may", "jun juni june", "jul juli july"),
-            *("agu agt ags agus agust agustus aug august", "sep sept september"),
-            *("okt oct oktober october", "nov nop november nopember", "des dec desember december"),
-        ),
-        1,
-    )
-    for name in names.split()
-}
+_SHORT_WEEKDAYS = ("sen mon", "sel tue tues", "rab wed", "kam thu", "jum fri", "sab sat", "min sun")
 _WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("senin sen monday mon", "selasa sel tuesday tue tues", "rabu rab wednesday wed"),
-            *(
-                "kamis kam thursday thu",
-                "jumat jum'at jum’at jum friday fri",
-                "sabtu sab saturday sat",
-            ),
-            "minggu ahad min sunday sun",
-        )
-    )
-    for name in names.split()
+    **WEEKDAYS,
+    **{name: day for day, names in enumerate(_SHORT_WEEKDAYS) for name in names.split()},
 }
 _NAMES = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _DAY_NAME = re.compile(rf"^({_NAMES})\b\.?\s?,?\s?", re.I)
@@ -113,7 +91,7 @@ def _read(text: str, day_first: bool) -> tuple[date, int] | None:
 
 
 def _day(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
+    number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
     try:
         return date(int(year), number, int(day))
     except ValueError:

@@ -48,7 +48,7 @@ from index.errors import WartanyaError
 
 TRAINING_FILE = "reader.training.json"
 SMOOTHING_STRENGTH = 0.65
-_EVERY = 500
+_MOST_LINES = 25
 logger = logging.getLogger(__name__)
 
 
@@ -64,6 +64,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--diagram", type=Path, help="file of the reliability diagram")
     parser.add_argument(
         "--teacher", type=Path, action="append", default=[], help="a run they learnt from"
+    )
+    parser.add_argument(
+        "--earlier", type=Path, action="append", default=[], help="a run that they went on from"
     )
     parser.add_argument("--kept", type=Path, help="file of what the model gave, read or made")
     parser.add_argument(
@@ -112,6 +115,8 @@ def publish(options: argparse.Namespace) -> None:
     }
     if options.teacher:
         record["teachers"] = [_record(run) for run in options.teacher]
+    if options.earlier:
+        record["earlier"] = [_record(run) for run in options.earlier]
     if options.further:
         record["before"] = json.loads((options.out / TRAINING_FILE).read_text("utf-8"))
     _write(options.out / TRAINING_FILE, record)
@@ -186,11 +191,11 @@ def _calibration_error(group: Sequence[Prediction], support: np.ndarray) -> floa
 
 
 def _record(run: Path) -> dict[str, object]:
-    """What a run did: its settings, and every so many lines of its log."""
+    """What a run did: its settings, and lines of its log, evenly spaced."""
     lines = [json.loads(line) for line in (run / LOG).read_text("utf-8").splitlines()]
     return {
         "settings": json.loads((run / SETTINGS).read_text("utf-8")),
-        "log": [line for line in lines if line["step"] % _EVERY == 0],
+        "log": lines[:: max(1, len(lines) // _MOST_LINES)],
     }
 
 
