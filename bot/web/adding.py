@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -16,6 +16,7 @@ from bot.adding.removal import UNDO_SECONDS
 from bot.adding.sources import MOST_TEXT
 from bot.serialize import article_json
 from bot.web.bodies import MOST_IDS, Name, encodable
+from bot.web.closed import Closed
 
 UPLOAD_TYPE = "application/octet-stream"
 TEXT_LIMIT = 4 * MOST_TEXT
@@ -31,17 +32,13 @@ Typed = Annotated[str, StringConstraints(max_length=MOST_TEXT), AfterValidator(e
 Accepted = Callable[[Any], Response]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class GuessBody(_Closed):
+class GuessBody(Closed):
     """What `POST /api/adding/guess` takes."""
 
     text: Typed
 
 
-class TextBody(_Closed):
+class TextBody(Closed):
     """What `POST /api/adding/text` takes: an article, and what a person says of it."""
 
     text: Typed
@@ -49,31 +46,31 @@ class TextBody(_Closed):
     published: Name = ""
 
 
-class AddressBody(_Closed):
+class AddressBody(Closed):
     """What `POST /api/adding/address` takes: a page, a feed or a site map."""
 
     address: Name
 
 
-class ItemBody(_Closed):
+class ItemBody(Closed):
     """One of the things that were added; none: all of them."""
 
     item: int | None = None
 
 
-class RemoveBody(_Closed):
+class RemoveBody(Closed):
     """What `POST /api/adding/remove` takes."""
 
     articles: Annotated[list[Name], Field(min_length=1, max_length=MOST_IDS)]
 
 
-class UndoBody(_Closed):
+class UndoBody(Closed):
     """What `POST /api/adding/undo` takes: the key that the removal gave."""
 
     undo: Annotated[str, StringConstraints(max_length=64)]
 
 
-class EditBody(_Closed):
+class EditBody(Closed):
     """What `POST /api/adding/edit` takes: fields and their values, "" empties one."""
 
     article: Name

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from bot.answer import Kind, Outcome
 from bot.feedback import Reason
 from bot.summary import Style
+from bot.web.closed import Closed
 
 MOST_IDS = 1_000
 MOST_TURNS = 100_000
@@ -31,11 +32,7 @@ Language = Annotated[str, StringConstraints(max_length=20), AfterValidator(encod
 Day = Annotated[str, StringConstraints(max_length=20), AfterValidator(encodable)]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class FiltersBody(_Closed):
+class FiltersBody(Closed):
     """What a question is limited to."""
 
     articles: Annotated[list[Name], Field(max_length=MOST_IDS)] | None = None
@@ -45,7 +42,7 @@ class FiltersBody(_Closed):
     until: Day | None = None
 
 
-class TurnBody(_Closed):
+class TurnBody(Closed):
     """An earlier question, the articles that its answer rested on, and its short answer."""
 
     question: str
@@ -53,7 +50,7 @@ class TurnBody(_Closed):
     answer: str | None = None
 
 
-class AskBody(_Closed):
+class AskBody(Closed):
     """What `POST /api/ask` takes."""
 
     question: str
@@ -63,7 +60,7 @@ class AskBody(_Closed):
     article: Name | None = None
 
 
-class SummaryBody(_Closed):
+class SummaryBody(Closed):
     """What `POST /api/summarize` takes."""
 
     article_id: Name
@@ -73,7 +70,7 @@ class SummaryBody(_Closed):
     language: Language | None = None
 
 
-class CheckBody(_Closed):
+class CheckBody(Closed):
     """What `POST /api/check` takes: a draft, and the one article it is held against."""
 
     text: Annotated[str, StringConstraints(max_length=LONGEST_DRAFT), AfterValidator(encodable)]
@@ -86,7 +83,7 @@ Said = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(encoda
 Words = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(encodable)]
 
 
-class ConversationBody(_Closed):
+class ConversationBody(Closed):
     """What `POST /api/export/conversation` takes; the turns are read one by one."""
 
     format: Literal["markdown", "json", "docx"]
@@ -95,14 +92,14 @@ class ConversationBody(_Closed):
     turns: Annotated[list[Any], Field(max_length=MOST_TURNS_OF_A_FILE)]
 
 
-class QuoteBody(_Closed):
+class QuoteBody(Closed):
     """A quote of an answer."""
 
     article_id: Name
     quote: Words
 
 
-class RatingBody(_Closed):
+class RatingBody(Closed):
     """What `POST /api/feedback` takes."""
 
     turn: TurnId
@@ -114,4 +111,4 @@ class RatingBody(_Closed):
     comment: Said = ""
     expected: Said = ""
     short_answer: Words = ""
-    quotes: Annotated[list[QuoteBody], Field(max_length=12)] = []
+    quotes: list[QuoteBody] = Field(default_factory=list, max_length=12)

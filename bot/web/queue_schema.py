@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from bot.web.closed import Closed
 from index.errors import UsageError
 
 PAGE_BODY_LIMIT = 1024 * 1024
@@ -27,18 +28,14 @@ Sent = Annotated[str, StringConstraints(max_length=MOST_SENT)]
 Kept = Annotated[str, StringConstraints(max_length=MOST_KEPT)]
 
 
-class _Closed(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Text(_Closed):
+class Text(Closed):
     """A part of a message."""
 
     type: Literal["text"]
     text: str
 
 
-class Message(_Closed):
+class Message(Closed):
     """A message of the conversation."""
 
     role: Literal["user", "assistant"]
@@ -50,7 +47,7 @@ class Message(_Closed):
 Messages = Annotated[tuple[Message, ...], Field(max_length=MOST_MESSAGES)]
 
 
-class Event(_Closed):
+class Event(Closed):
     """What every event has."""
 
     session_hash: Session
@@ -93,7 +90,7 @@ EVENTS: Mapping[str, type[Event]] = {
 """By the name of the function that takes them."""
 
 
-class Cancel(_Closed):
+class Cancel(Closed):
     """An answer is not wanted any more."""
 
     session_hash: Session
@@ -101,7 +98,7 @@ class Cancel(_Closed):
     event_id: EventId
 
 
-class Reset(_Closed):
+class Reset(Closed):
     """The same, said to the generator."""
 
     event_id: EventId

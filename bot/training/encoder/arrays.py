@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from bot.reading.evidence import sentence_numbers
 from bot.reading.windows import question_and_passages, tokenize
 from bot.training.encoder.storage import ARRAYS, ENCODER, META, blocks_of, encoder_arrays
 from index.encoder.tokenizer import BOS, EOS, PAD
@@ -153,19 +154,6 @@ class ArraysWriter:
             values = list(row[name])[:width]  # type: ignore[call-overload]
             table[place, : len(values)] = values
         return table
-
-
-def sentence_numbers(
-    starts: Sequence[int], ends: Sequence[int], sentences: Sequence[tuple[int, int]]
-) -> list[int]:
-    """For each token the number of the sentence it lies in, -1 where in none."""
-    numbers, place = [], 0
-    for start, end in zip(starts, ends, strict=True):
-        while place < len(sentences) and sentences[place][1] <= start:
-            place += 1
-        inside = place < len(sentences) and sentences[place][0] <= start and start < end
-        numbers.append(place if inside else -1)
-    return numbers
 
 
 def sentences_of(
