@@ -14,7 +14,7 @@ from bot.settings import Settings
 from tests.scripted_models import ScriptedModel
 
 FIRST = "Siapa yang meresmikan kereta cepat?"
-THEN = "tekornya berapa?"
+THEN = "yang dibakar berapa?"
 COMPLETE = "Proyek kereta cepat menelan biaya berapa?"
 KNOWN = frozenset(["kereta", "cepat", "presiden", "joko", "widodo", "stasiun", "halim"])
 

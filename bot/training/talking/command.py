@@ -30,9 +30,9 @@ BUCKETS = 4096
 STEP = 0.02
 SEED = 0
 # How much one of the many questions of news_qa counts beside a written message.
-QUESTION_WEIGHT = 0.3
+QUESTION_WEIGHT = 0.2
 SHORT_WEIGHT = 0.6
-ALONE_WEIGHT = 0.25
+ALONE_WEIGHT = 0.17
 RETYPED_WEIGHT = 0.3
 SWITCHED, SWITCHED_WEIGHT = 1500, 0.5
 
