@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.answering.bot import Bot
 from bot.build import build, build_embedder
 from bot.evaluating.chat import chat_report, converse_all
 from bot.evaluating.collection import index_articles, read_articles, scratch_folder
@@ -64,16 +65,12 @@ def measure(
         replace(one, question=noised(one.question, chance)) for one in asked[SPLITS[0]]
     ]
     for split, questions in asked.items():
-        run = ask_all(bot, questions, articles, given=False)
-        found["runs"][split] = qa_report(questions, run.rows, articles, bot.describe(), given=False)
+        found["runs"][split] = _asked(bot, questions, articles)
     if founding:
         questions = about_founding(founding[0])
         by_id = {one.id: one for one in founding}
         alone = build(settings, folder=folder(founding))
-        run = ask_all(alone, questions, by_id, given=False)
-        found["runs"][ARTICLE] = qa_report(
-            questions, run.rows, by_id, alone.describe(), given=False
-        )
+        found["runs"][ARTICLE] = _asked(alone, questions, by_id)
     held = [
         *(one for one in read_conversations(file.with_name("conversations.jsonl"))),
         *read_messages(file.with_name("messages.jsonl")),
@@ -87,6 +84,13 @@ def measure(
     return found
 
 
+def _asked(
+    bot: Bot, questions: Sequence[GoldQuestion], articles: Mapping[str, Article]
+) -> dict[str, Any]:
+    run = ask_all(bot, questions, articles, given=False)
+    return qa_report(questions, run.rows, articles, bot.describe(), given=False)
+
+
 def about_founding(article: Article) -> list[GoldQuestion]:
     """Questions in people's own words about the founding article; its text is not in this project.
 
@@ -97,9 +101,7 @@ def about_founding(article: Article) -> list[GoldQuestion]:
     def asked(row: Mapping[str, Any]) -> GoldQuestion:
         marks = row.get("sentences_contain", ())
         holding = tuple(one for one in sentences if any(mark in one for mark in marks))
-        return GoldQuestion(
-            row["id"], row["question"], (), article.id, row["language"], holding or ()
-        )
+        return GoldQuestion(row["id"], row["question"], (), article.id, row["language"], holding)
 
     return read_rows(FOUNDING_QUESTIONS, asked, "questions")
 

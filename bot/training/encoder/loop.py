@@ -27,7 +27,7 @@ from bot.training.encoder.draws import Draws, members_of
 from bot.training.encoder.losses import losses, taught
 from bot.training.encoder.network import LAYERS, Network
 from bot.training.encoder.settings import Settings
-from bot.training.encoder.shipped import shipped_tensors
+from bot.training.encoder.shipped import weights_at
 from bot.training.encoder.storage import (
     ENCODER,
     LOG,
@@ -35,7 +35,6 @@ from bot.training.encoder.storage import (
     SETTINGS,
     WEIGHTS,
     read_encoder,
-    read_weights,
     write_weights,
 )
 
@@ -100,8 +99,7 @@ class Run:
             attention=NAME if self.on_processor else "sdpa",
         )
         if weights is not None:
-            read = shipped_tensors if weights.suffix == ".onnx" else read_weights
-            network.load(read(weights, self.base))
+            network.load(weights_at(weights, self.base))
         return network.to(self.device)
 
     def _rate(self, name: str) -> float:

@@ -11,12 +11,19 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from bot.training.encoder.network import HIDDEN, LAYERS
+from bot.training.encoder.storage import read_weights
 
 Tensors = dict[str, NDArray[np.float32]]
 
 _QKV = ("attention.self.query", "attention.self.key", "attention.self.value")
 _DENSE = (*_QKV, "attention.output.dense", "intermediate.dense", "output.dense")
 _NORMS = ("attention.output.LayerNorm", "output.LayerNorm")
+
+
+def weights_at(path: Path, encoder: Mapping[str, NDArray[np.float32]]) -> Tensors:
+    """Weights of a file: a run's `weights.npz`, or a shipped `reader.onnx`."""
+    read = shipped_tensors if path.suffix == ".onnx" else read_weights
+    return read(path, encoder)
 
 
 def shipped_tensors(path: Path, encoder: Mapping[str, NDArray[np.float32]]) -> Tensors:

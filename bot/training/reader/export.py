@@ -19,7 +19,8 @@ from torch import Tensor, nn
 
 from bot.training.encoder.batches import Arrays
 from bot.training.encoder.network import HIDDEN, Network
-from bot.training.encoder.storage import ENCODER, WEIGHTS, read_encoder, read_weights
+from bot.training.encoder.shipped import weights_at
+from bot.training.encoder.storage import ENCODER, WEIGHTS, read_encoder
 from index.encoder.graph import Storage, token_graph
 from index.encoder.weights import EncoderWeights
 
@@ -30,9 +31,13 @@ _TOKENS = 320
 
 
 def trained_tensors(runs: Sequence[Path], arrays: Path) -> Tensors:
-    """The weights of a run, or the mean of several (Wortsman et al. 2022, "Model soups")."""
+    """The weights of a run, or the mean of several (Wortsman et al. 2022, "Model soups").
+
+    Each is the folder of a run or a shipped `reader.onnx`.
+    """
     encoder = read_encoder(arrays / ENCODER)
-    read = [read_weights(run / WEIGHTS, encoder) for run in runs]
+    files = [run / WEIGHTS if run.is_dir() else run for run in runs]
+    read = [weights_at(file, encoder) for file in files]
     return {name: np.mean([one[name] for one in read], axis=0) for name in read[0]}
 
 

@@ -6,10 +6,9 @@ program completed, questions as they were typed, and those with the last answer 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from bot.talking.classify import Weights
 from bot.talking.follow_up import completed, wordings
@@ -32,38 +31,23 @@ def follow_ups(searched: Searched, weights: Weights) -> Iterator[FollowUp]:
     """Those of the training conversations, behind earlier turns as typed and as completed."""
     texts = {name: article.text for name, article in searched.articles.items()}
     subjects = examples.subjects(texts)
-    asked = _asked(examples.CONVERSATIONS)
     for whole in (False, True):
         said = examples.said_in_conversations(
             lambda name: texts.get(name, ""), subjects, completed=whole
         )
         for one in said:
-            turn = asked.get((one.message, one.standalone))
-            if not one.leans or turn is None or turn.article_id not in texts:
-                continue
-            by_us, _ = completed(one.message, one.context, weights)
-            read = (by_us, *wordings(one.message, by_us, one.context), one.standalone)
-            yield FollowUp(turn, tuple(dict.fromkeys(read)))
+            if one.leans and one.turn["article_id"] in texts:
+                by_us, _ = completed(one.message, one.context, weights)
+                read = (by_us, *wordings(one.message, by_us, one.context), one.standalone)
+                yield FollowUp(_asked(one.turn), tuple(dict.fromkeys(read)))
 
 
-def _asked(path: Path) -> Mapping[tuple[str, str], Written]:
-    """Turns by their message and what it means."""
-    found = {}
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        for place, turn in enumerate(row["turns"]):
-            if turn["kind"] != "lean":
-                continue
-            found[turn["message"], turn["standalone"]] = Written(
-                f"{row['id']}-{place}",
-                turn["article_id"],
-                row["language"],
-                LEANING,
-                turn["standalone"],
-                tuple(turn["answers"]),
-                tuple(turn["evidence"]),
-            )
-    return found
+def _asked(turn: Mapping[str, Any]) -> Written:
+    return Written(
+        *("", turn["article_id"], "", LEANING, turn["standalone"]),
+        tuple(turn["answers"]),
+        tuple(turn["evidence"]),
+    )
 
 
 def leaning_examples(asked: Iterable[FollowUp], searched: Searched) -> list[Labelled]:
@@ -71,9 +55,9 @@ def leaning_examples(asked: Iterable[FollowUp], searched: Searched) -> list[Labe
     found, seen = [], set()
     for one in asked:
         for wording in one.wordings:
-            if (one.asked.id, wording) in seen:
+            if (one.asked, wording) in seen:
                 continue
-            seen.add((one.asked.id, wording))
+            seen.add((one.asked, wording))
             found += [
                 Labelled(
                     LEANING,

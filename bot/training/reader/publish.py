@@ -40,7 +40,7 @@ from bot.training.reader.calibrate import (
 from bot.training.reader.diagram import reliability_diagram
 from bot.training.reader.export import reader_graph, smoothing_factors, trained_tensors
 from bot.training.reader.prepare import DATA
-from bot.training.reader.scores import Prediction, predict, scores_at
+from bot.training.reader.scores import Candidates, Prediction, predict, scores_at
 from bot.training.reader.validation import GROUPS, Validated, read_validation
 from index.encoder.bundled import BundledEmbedder
 from index.encoder.weights import EncoderWeights
@@ -57,7 +57,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Export, calibrate and measure a trained reader.")
     parser.add_argument("--data", type=Path, required=True, help="folder of the data sets")
     parser.add_argument("--arrays", type=Path, required=True, help="folder of the training arrays")
-    parser.add_argument("--run", type=Path, required=True, action="append", help="folder of a run")
+    parser.add_argument(
+        "--run", type=Path, required=True, action="append", help="folder of a run, or a reader.onnx"
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--storage", choices=("float32", "float16", "int8"), default="int8")
     parser.add_argument("--threads", type=int, default=2)
@@ -146,16 +148,15 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
     """Calibration, thresholds and scores (percent; see `Scores`) of what a reader gave."""
     groups = [validated.groups[name] for name in GROUPS]
     ranking = best_ranking(groups)
-    predicted = [[predict(one, ranking) for one in group] for group in groups]
-    across = {
-        pair: [predict(one, ranking) for one in group] for pair, group in validated.across.items()
-    }
-    written = {
-        pair: [predict(one, ranking) for one in group]
-        for pair, group in validated.written_across.items()
-    }
+
+    def predicted_of(some: Sequence[Candidates]) -> list[Prediction]:
+        return [predict(one, ranking) for one in some]
+
+    predicted = [predicted_of(group) for group in groups]
+    across = {pair: predicted_of(group) for pair, group in validated.across.items()}
+    written = {pair: predicted_of(group) for pair, group in validated.written_across.items()}
     fitted = fit_across(fit(ranking, predicted), across, written)
-    elsewhere = [predict(one, ranking) for one in validated.elsewhere]
+    elsewhere = predicted_of(validated.elsewhere)
     fitted = fit_relevance(fitted, predicted[0], elsewhere)
     honest = cross_fitted(ranking, predicted)
     balanced = fitted.thresholds["balanced"]
@@ -170,7 +171,7 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
             scores_at(predicted[0], fitted.support(predicted[0]), at)
         )
     for name, kept in validated.reported.items():
-        group = [predict(one, ranking) for one in kept]
+        group = predicted_of(kept)
         scores[name] = asdict(scores_at(group, fitted.support(group), balanced))
     for pair, group in across.items():
         support, least = fitted.support(group, pair), fitted.across[pair]["balanced"]
@@ -191,7 +192,9 @@ def _calibration_error(group: Sequence[Prediction], support: np.ndarray) -> floa
 
 
 def _record(run: Path) -> dict[str, object]:
-    """What a run did: its settings, and lines of its log, evenly spaced."""
+    """What a run did: its settings, and lines of its log, evenly spaced; a file by its hash."""
+    if not run.is_dir():
+        return {"weights": run.name, "sha256": hashlib.sha256(run.read_bytes()).hexdigest()}
     lines = [json.loads(line) for line in (run / LOG).read_text("utf-8").splitlines()]
     return {
         "settings": json.loads((run / SETTINGS).read_text("utf-8")),

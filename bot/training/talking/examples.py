@@ -2,8 +2,8 @@
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +54,17 @@ TextOf = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message in its context; `standalone` is it made complete by a person."""
+    """A message in its context; `standalone` is it made complete by a person.
+
+    `turn` is the turn of a written conversation that it is, as its file has it.
+    """
 
     message: str
     context: Context
     leans: bool
     standalone: str
     weight: float = 1.0
+    turn: Mapping[str, Any] = field(default_factory=dict)
 
 
 def messages() -> list[tuple[str, str]]:
@@ -107,7 +111,7 @@ def said_in_conversations(
                 context.questions or context.articles
             ):
                 leans = turn["kind"] == "lean"
-                yield Said(turn["message"], context, leans, turn["standalone"])
+                yield Said(turn["message"], context, leans, turn["standalone"], turn=turn)
             history.append(
                 Turn(
                     _asked(turn, completed),
