@@ -35,6 +35,8 @@ from index.errors import WartanyaError
 SEED = 20261127
 PASSAGES, VARIANTS = 5, 3
 DATA = "data.json"
+_WORDS_UNSURE = ("squad_id", "squad_id_en")
+"""Sources whose answers a machine marked: their sentences are right more often than their words."""
 TALKING = Path(__file__).parents[2] / "weights"
 logger = logging.getLogger(__name__)
 
@@ -76,9 +78,13 @@ def prepare(data: Path, out: Path, threads: int) -> None:
 
 
 def labelled(source: str, examples: Iterable[Example]) -> list[Labelled]:
-    """Examples of the public sets: the sentence that holds the first answer is the evidence."""
+    """Examples of the public sets: the sentence that holds the first answer is the evidence.
+
+    Where a machine marked the answers, evidence alone is learnt from them.
+    """
+    words = 0 if source in _WORDS_UNSURE else 1
     return [
-        Labelled(source, one.question, one.context, one.answers[:1], one.answers[:1])
+        Labelled(source, one.question, one.context, one.answers[:words], one.answers[:1])
         for one in examples
     ]
 
