@@ -23,6 +23,7 @@ def after(question: str) -> Context:
         ("What does Rama want?", "and Beno Sakti?", "What does Beno Sakti want?"),
         ("Who scored for Kota Wesi?", "what about Lintang then?", "Who scored for Lintang?"),
         ("berapa harga tiketnya", "kalo anak?", "anak berapa harga tiketnya"),
+        ("berapa lama nyampe?", "kalo naik bus biasa?", "berapa lama nyampe naik bus biasa"),
     ],
 )
 def test_what_is_meant_takes_the_place_of_the_first_name(
