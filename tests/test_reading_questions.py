@@ -35,10 +35,15 @@ def test_the_kind(question: str, kind: str) -> None:
     [
         ("Berapa lama?", "quantity", "7 Desember 2021", False),
         ("Berapa lama?", "quantity", "dua jam", True),
+        ("Berapa lama?", "quantity", "sepekan", True),
         ("Berapa harganya?", "quantity", "Rp 5 juta", True),
         ("Berapa orang?", "quantity", "warga desa", False),
         ("Kapan?", "when", "Selasa (7/12)", True),
         ("Kapan?", "when", "Gelora Bung Karno", False),
+        ("What time did the call start?", "when", "Hari Selasa", False),
+        ("jam berapa mulainya?", "when", "pukul 10 pagi", True),
+        ("Tahun berapa pabrik dibuka?", "when", "3 Mei", False),
+        ("Tahun berapa pabrik dibuka?", "when", "Mei 2016", True),
         ("Siapa?", "who", "1.000", False),
     ],
 )

@@ -80,6 +80,14 @@ _TIMES = _words(
     "august october december yesterday today tomorrow week month year sejak setelah saat ketika "
     "usai sebelum after before during since when abad dekade lebaran ramadan natal"
 )
+_CLOCK_ASKED = re.compile(r"\b(?:jam|pukul) (?:berapa|brp)\b|\bwhat (?:time|hour)\b", re.IGNORECASE)
+_YEAR_ASKED = re.compile(r"\b(?:tahun|thn) (?:berapa|brp)\b|\b(?:what|which) year\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(?:pukul|jam) ?\w|\d[.:]\d\d\b|\b\d{1,2} ?(?:am|pm|a\.m|p\.m|o'clock|wib|wita|wit)\b"
+    r"|\b(?:noon|midnight|morning|afternoon|evening|night|dini|subuh|pagi|siang|sore|petang|malam)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b\d{4}\b|'\d\d\b|\btahun\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _CLOCK_OR_DATE = re.compile(
@@ -91,7 +99,7 @@ _CLOCK_OR_DATE = re.compile(
 _ENDS_WITH_NOT = re.compile(r"\b(?:ga|gak|nggak|enggak|tidak|kah)\W*$")
 _LASTS = re.compile(r"\d (?:jam|hari|tahun|menit|hours?|days?)\b")
 _UNIT_OF_TIME = re.compile(
-    r"\b(?:detik|menit|jam|hari|malam|pekan|minggu|bulan|tahun|abad|dekade|"
+    r"\b(?:se)?(?:detik|menit|jam|hari|malam|pekan|minggu|bulan|musim|tahun|abad|dekade|"
     r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?)\b",
     re.IGNORECASE,
 )
@@ -128,12 +136,15 @@ def kind_of(question: str) -> Kind:
 
 def fits(question: str, kind: Kind, words: str) -> bool:
     """Whether words may be the short answer to a question of a kind: a number to "how many", a
-    duration to "how long", a name to "who"."""
+    duration to "how long", an hour to "what time", a name to "who"."""
     if kind == "quantity":
         if _DURATION.search(question[:LONGEST]):
             return bool(_UNIT_OF_TIME.search(words)) and not _is_date(words)
         return bool(_HAS_NUMBER.search(words))
     if kind == "when":
+        for asked, told in ((_CLOCK_ASKED, _CLOCK), (_YEAR_ASKED, _YEAR)):
+            if asked.search(question[:LONGEST]):
+                return bool(told.search(words))
         return bool(_DIGIT.search(words)) or not _TIMES.isdisjoint(_PLAIN.findall(words.lower()))
     if kind == "who":
         return any(character.isupper() for character in words) or not any(
