@@ -11,11 +11,12 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.reading.calibration import FEATURES, Calibration, relevance_features
 from bot.training.reader.scores import Candidates, Prediction, predict, scores_at
+from bot.training.reader.validation import ASKED
 
 CAREFUL_REFUSES, BALANCED_REFUSES = 90.0, 80.0
-"""Percent of unanswerable written questions that `careful` and `balanced` refuse."""
+"""Percent of unanswerable questions that people ask that `careful` and `balanced` refuse."""
 EAGER_REFUSES = 5.0
-"""Percent of answerable written questions that `eager` refuses at most."""
+"""Percent of answerable ones that `eager` refuses at most."""
 RELEVANT = {"careful": 0.9, "balanced": 0.75, "eager": 0.5}
 """Share of the questions about something else under which nothing is shown as closest."""
 _SPAN_SHARES = (0.0, 0.1, 0.2, 0.3, 0.5, 0.8)
@@ -59,26 +60,26 @@ def best_ranking(groups: Sequence[Sequence[Candidates]]) -> Calibration:
 
 
 def fit(ranking: Calibration, groups: Sequence[Sequence[Prediction]]) -> Fitted:
-    """Support fitted on groups of predictions, each of equal weight; the first are written ones.
+    """Support fitted on groups of predictions, each of equal weight.
 
-    The written questions, which are what people ask, are harder than the others: they alone decide
-    how sure a support is (Platt scaling) and the thresholds.
+    The first groups, as many as `ASKED` names, are what people ask. They are harder than the
+    others: they alone decide how sure a support is (Platt scaling) and the thresholds.
     """
     features = np.array([p.features for group in groups for p in group])
     right = np.array([p.right for group in groups for p in group])
     weight = np.concatenate([np.full(len(group), 1 / len(group)) for group in groups])
     model = LogisticRegression(C=1.0, max_iter=1000)
     model.fit(features, right, sample_weight=weight / weight.mean())
-    features = np.array([p.features for p in groups[0]])
-    odds = model.decision_function(features)[:, None]
-    line = LogisticRegression(C=1.0).fit(odds, [p.right for p in groups[0]])
+    asked = groups[: len(ASKED)]
+    each = [p for group in asked for p in group]
+    odds = model.decision_function(np.array([p.features for p in each]))[:, None]
+    line = LogisticRegression(C=1.0).fit(odds, [p.right for p in each])
     slope, shift = float(line.coef_[0, 0]), float(line.intercept_[0])
     weights = tuple(slope * float(value) for value in model.coef_[0])
     intercept = slope * float(model.intercept_[0]) + shift
     calibration = replace(ranking, weights=weights, intercept=intercept)
     fitted = Fitted(calibration, {}, {})
-    written = groups[0]
-    fitted.thresholds.update(_thresholds([(written, fitted.support(written))]))
+    fitted.thresholds.update(_thresholds([(group, fitted.support(group)) for group in asked]))
     return fitted
 
 
@@ -103,12 +104,12 @@ def fit_relevance(
 def fit_across(
     fitted: Fitted,
     groups: Mapping[str, Sequence[Prediction]],
-    written: Mapping[str, Sequence[Prediction]],
+    asked: Mapping[str, Sequence[Prediction]],
 ) -> Fitted:
     """The same with support and thresholds across languages, for each pair of them.
 
     Support is fitted on `groups`, the answerable and unanswerable questions of each having equal
-    weight; thresholds also on the `written` questions of the pair, where there are any.
+    weight; thresholds also on the `asked` questions of the pair, where there are any.
     """
     lines = {}
     for pair, group in groups.items():
@@ -125,7 +126,7 @@ def fit_across(
         pair: _thresholds(
             [
                 (some, whole.support(some, pair))
-                for some in (group, written.get(pair, ()))
+                for some in (group, asked.get(pair, ()))
                 if len(some)
             ]
         )

@@ -41,7 +41,7 @@ from bot.training.reader.diagram import reliability_diagram
 from bot.training.reader.export import reader_graph, smoothing_factors, trained_tensors
 from bot.training.reader.prepare import DATA
 from bot.training.reader.scores import Candidates, Prediction, predict, scores_at
-from bot.training.reader.validation import GROUPS, Validated, read_validation
+from bot.training.reader.validation import ASKED, GROUPS, Validated, read_validation
 from index.encoder.bundled import BundledEmbedder
 from index.encoder.weights import EncoderWeights
 from index.errors import WartanyaError
@@ -154,8 +154,8 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
 
     predicted = [predicted_of(group) for group in groups]
     across = {pair: predicted_of(group) for pair, group in validated.across.items()}
-    written = {pair: predicted_of(group) for pair, group in validated.written_across.items()}
-    fitted = fit_across(fit(ranking, predicted), across, written)
+    asked = {pair: predicted_of(group) for pair, group in validated.asked_across.items()}
+    fitted = fit_across(fit(ranking, predicted), across, asked)
     elsewhere = predicted_of(validated.elsewhere)
     fitted = fit_relevance(fitted, predicted[0], elsewhere)
     honest = cross_fitted(ranking, predicted)
@@ -165,11 +165,10 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
         scores[name] = asdict(scores_at(group, fitted.support(group), balanced))
         scores[f"{name}_cross_fitted"] = asdict(scores_at(group, answered.astype(float), 0.5))
         scores[f"{name}_cross_fitted_calibration_error"] = _calibration_error(group, support)
-    for mode in ("careful", "eager"):
-        at = fitted.thresholds[mode]
-        scores[f"written_{mode}"] = asdict(
-            scores_at(predicted[0], fitted.support(predicted[0]), at)
-        )
+    for name, group in zip(ASKED, predicted, strict=False):
+        for mode in ("careful", "eager"):
+            at = fitted.thresholds[mode]
+            scores[f"{name}_{mode}"] = asdict(scores_at(group, fitted.support(group), at))
     for name, kept in validated.reported.items():
         group = predicted_of(kept)
         scores[name] = asdict(scores_at(group, fitted.support(group), balanced))

@@ -32,7 +32,11 @@ from index.encoder.embedder import Embedder
 
 PASSAGES = 3
 """How many passages the product reads by default."""
-GROUPS = ("written", "idk_mrc_given", "idk_mrc_retrieved", "news_articles")
+ASKED = ("written", "spoken")
+"""What people ask of the news, as they write and as they chat."""
+VALIDATION = ("valid", "spoken_valid")
+"""The files that they are in."""
+GROUPS = (*ASKED, "idk_mrc_given", "idk_mrc_retrieved", "news_articles")
 """What calibration and thresholds are fitted on, each of equal weight."""
 _SEED = 7
 
@@ -42,24 +46,24 @@ class Validated:
     """What a reader gave for every validation question.
 
     Attributes:
-        groups: by the names of `GROUPS`: the written validation questions, searched among all
-            articles of `news_qa`; IDK-MRC validation over the passages of its own paragraph, and
-            over three found among all its paragraphs; FacQA questions whose passage training does
-            not hold, over an IndoSum article that this passage was put into, and over one with a
-            near passage that lacks the answer.
+        groups: by the names of `GROUPS`: the written validation questions and the spoken ones,
+            searched among all articles of `news_qa`; IDK-MRC validation over the passages of its
+            own paragraph, and over three found among all its paragraphs; FacQA questions whose
+            passage training does not hold, over an IndoSum article that this passage was put
+            into, and over one with a near passage that lacks the answer.
         reported: sets that nothing is fitted to: the written test questions, spoken ones,
             validation questions with typos and slang, FacQA questions over their own passage.
         across: by the languages of question and passage ("id>en"), questions that their passage
             answers and others that it does not.
-        written_across: those of the written validation questions that are not in the language of
-            the articles, by the same.
+        asked_across: those of the written and spoken ones that are not in the language of the
+            articles, by the same.
         elsewhere: the written questions over what search finds without their own article.
     """
 
     groups: dict[str, list[Candidates]]
     reported: dict[str, list[Candidates]]
     across: dict[str, list[Candidates]]
-    written_across: dict[str, list[Candidates]]
+    asked_across: dict[str, list[Candidates]]
     elsewhere: list[Candidates]
 
 
@@ -83,13 +87,16 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
 
     news = _unseen_news(folder)
     searched = Searched(read_articles(folder), embedder, scratch)
-    valid = read_questions(QUESTIONS / "valid.jsonl")
+    valid, spoken = (read_questions(QUESTIONS / f"{name}.jsonl") for name in VALIDATION)
     chance = random.Random(_SEED)
-    written = _written(reader, searched, valid)
+    asked = {
+        name: _written(reader, searched, some)
+        for name, some in zip(ASKED, (valid, spoken), strict=True)
+    }
     noisy = [replace(one, question=noised(one.question, chance)) for one in valid]
     return Validated(
         groups={
-            "written": written,
+            **asked,
             "idk_mrc_given": over_own(given),
             "idk_mrc_retrieved": [
                 _read(reader, one, *passages)
@@ -99,9 +106,7 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
         },
         reported={
             "written_test": _written(reader, searched, read_questions(QUESTIONS / "test.jsonl")),
-            "written_spoken": _written(
-                reader, searched, read_questions(QUESTIONS / "spoken.jsonl")
-            ),
+            "spoken_test": _written(reader, searched, read_questions(QUESTIONS / "spoken.jsonl")),
             "written_typos_and_slang": _written(reader, searched, noisy),
             "facqa_unseen_passages": over_own(news),
         },
@@ -109,9 +114,12 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
             "en>id": with_absent([english for english, _ in crossed.held_out]),
             "id>en": with_absent(crossed.held_out_back),
         },
-        written_across={
+        asked_across={
             "en>id": [
-                read for read, one in zip(written, valid, strict=True) if one.language == "en"
+                read
+                for name, some in zip(ASKED, (valid, spoken), strict=True)
+                for read, one in zip(asked[name], some, strict=True)
+                if one.language == "en"
             ]
         },
         elsewhere=_written(reader, searched, valid, without_own=True),
