@@ -61,6 +61,14 @@ def test_several_things_asked_get_several_claims_in_the_articles_order() -> None
     ]
 
 
+def test_no_row_of_a_list_stands_for_all_of_them() -> None:
+    one = hit("Yang dilantik:\n\n- Budi Santosa, Dinas Kesehatan\n- Rina Wati, Dinas Pasar\n")
+    rows = [found("Budi Santosa", 0.9, one), found("Rina Wati", 0.8, one)]
+    answer = composed("Siapa saja yang dilantik?", *rows)
+    assert len(answer.claims) == 2 and answer.short_answer is None
+    assert composed("Siapa kepala Dinas Pasar?", rows[1]).short_answer == "Rina Wati"
+
+
 def test_what_is_unlikely_is_not_among_several() -> None:
     one = hit()
     answer = composed(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answer import Answer, Outcome
 from bot.citation import SURE, Citation, Claim, Dropped, Why
 from bot.citing.found import Asking, Found
+from bot.citing.layout import is_row
 from bot.citing.quoting import quoted
 from bot.citing.short import short_words
 from bot.reading.questions import is_passage_kind
@@ -63,14 +64,20 @@ def compose(
         used.append(one)
     if not claims:
         return _refusal(question, closest(found), dropped)
-    short = next((words for one in used if (words := short_words(asking, one))), None)
     return Answer(
         question,
         "\n".join(claim.text for claim in claims),
         claims=tuple(claims),
-        short_answer=short,
+        short_answer=_short_answer(asking, used),
         dropped=tuple(dropped),
     )
+
+
+def _short_answer(asking: Asking, used: Sequence[Found]) -> str | None:
+    """The best words of the first sentence that has any; none where rows of a list answer."""
+    if asking.several and sum(is_row(one) for one in used) > 1:
+        return None
+    return next((words for one in used if (words := short_words(asking, one))), None)
 
 
 def _refusal(question: str, related: tuple[Citation, ...], dropped: Sequence[Dropped]) -> Answer:

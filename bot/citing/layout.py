@@ -37,10 +37,10 @@ def by_layout(asking: Asking, found: Sequence[Found], support: float) -> tuple[l
 
 
 def _right_row(question: str, found: Sequence[Found]) -> list[Found]:
-    if not found or not _is_row(found[0]):
+    if not found or not is_row(found[0]):
         return list(found)
     article = found[0].hit.article.id
-    rows = [one for one in found if one.hit.article.id == article and _is_row(one)]
+    rows = [one for one in found if one.hit.article.id == article and is_row(one)]
     shared = set.intersection(*(_words(row.text) for row in rows))
     wanted = _words(question) - shared
     best = max(rows, key=lambda row: len(_words(row.text) & wanted))
@@ -49,7 +49,8 @@ def _right_row(question: str, found: Sequence[Found]) -> list[Found]:
     return [best, *(one for one in found if one not in rows)]
 
 
-def _is_row(one: Found) -> bool:
+def is_row(one: Found) -> bool:
+    """Whether a sentence begins a row of a list."""
     text = one.hit.article.text
     line = text.rfind("\n", 0, one.start + 1) + 1
     return _ROW.match(text, line) is not None and one.start - line < _LONG + 2
