@@ -50,6 +50,20 @@ def test_written_questions_are_well_formed_and_their_articles_apart(name):
     assert not others & {one.article_id for one in questions}
 
 
+def test_conversations_to_learn_from_are_about_other_articles_than_those_to_measure_by():
+    about, turns = {}, []
+    for name in ("conversations", "valid_conversations", "test_conversations"):
+        lines = CONVERSATIONS.with_name(f"{name}.jsonl").read_text("utf-8").splitlines()
+        held = [turn for line in lines for turn in json.loads(line)["turns"]]
+        about[name] = {turn["article_id"] for turn in held} - {None}
+        turns += held
+    learnt, *measured = about.values()
+    assert not learnt & set.union(*measured) and measured[0].isdisjoint(measured[1])
+    for turn in turns:
+        assert bool(turn.get("unanswerable")) <= (not turn["evidence"])
+        assert all(any(one in part for part in turn["evidence"]) for one in turn["answers"])
+
+
 def test_follow_ups_are_read_as_the_product_words_them(tmp_path):
     conversation = json.loads(CONVERSATIONS.read_text("utf-8").splitlines()[0])
     leaning = [turn for turn in conversation["turns"] if turn["kind"] == "lean"]

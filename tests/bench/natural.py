@@ -32,7 +32,13 @@ from .processes import ROOT
 
 QUESTIONS = ROOT / "bot" / "training" / "news_qa"
 FOUNDING_QUESTIONS = Path(__file__).parent / "founding_spoken.jsonl"
-TEST = ROOT / "bot" / "training" / "talking" / "test_conversations.jsonl"
+TALKING = ROOT / "bot" / "training" / "talking"
+WRITTEN_FOR_US = {
+    "valid, follow-ups": TALKING / "valid_conversations.jsonl",
+    "test": TALKING / "test_conversations.jsonl",
+}
+"""Conversations about the same articles, half of whose follow-ups the article leaves open."""
+CHATS = ("valid", *WRITTEN_FOR_US)
 SPLITS = ("valid", "test")
 SETS = (*SPLITS, "spoken")
 ARTICLE = "founding article"
@@ -79,7 +85,10 @@ def measure(
     every = [dated(one) for one in articles.values()]
     found["chat"] = {
         "valid": _conversed(settings, folder, held, every, file, founding),
-        "test": _conversed(settings, folder, read_conversations(TEST), every, file, []),
+        **{
+            name: _conversed(settings, folder, read_conversations(path), every, file, [])
+            for name, path in WRITTEN_FOR_US.items()
+        },
     }
     return found
 
@@ -139,9 +148,9 @@ def section(part: dict[str, Any]) -> str:
         for name in names
     ]
     rows.append(["p50", *(milliseconds(runs[one]["latency"]["p50"]) for one in held)])
-    counts = {split: dict(_counts(part["chat"][split])) for split in SPLITS}
+    counts = {name: dict(_counts(part["chat"][name])) for name in CHATS if name in part["chat"]}
     chat = [
-        [name, *(_share(counts[split].get(name)) for split in SPLITS)] for name in counts["valid"]
+        [name, *(_share(some.get(name)) for some in counts.values())] for name in counts["valid"]
     ]
     asked = ", ".join(f"{runs[split]['n']} of {split}" for split in held)
     return paragraphs(
@@ -152,9 +161,10 @@ def section(part: dict[str, Any]) -> str:
             "fitted on `valid`, nothing is fitted to `test`, to `spoken` (in words that the "
             "articles do not use) or to the founding article's; hurried: with typos and slang.",
             table(["", *held], rows),
-            "Conversations and single messages (`wartanya eval chat`); `test` are "
-            "`bot/training/talking/test_conversations.jsonl`, which nothing was fitted to:",
-            table(["", *SPLITS], chat),
+            "Conversations and single messages (`wartanya eval chat`). Those for us are in "
+            "`bot/training/talking`: by `valid, follow-ups` it was chosen how strict a follow-up "
+            "is read, nothing was fitted to `test`:",
+            table(["", *counts], chat),
         ]
     )
 
