@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.reading.evidence import Evidence, Readable
-from bot.reading.reader import NOTHING_FURTHER, Reading
+from bot.reading.reader import NOTHING_FURTHER
+from bot.reading.reading import Reading
 from bot.reading.spans import Span
+
+_FEW_WORDS = 0.22
+"""A follow-up shares few of its words with what answers it."""
 
 
 class WordReader:
@@ -21,8 +25,8 @@ class WordReader:
         {"careful": 0.3, "balanced": 0.2, "eager": 0.1}
     )
 
-    def threshold(self, mode: str, across: str = "") -> float:
-        return self.thresholds[mode]
+    def threshold(self, mode: str, across: str = "", *, leaning: bool = False) -> float:
+        return self.thresholds[mode] * (_FEW_WORDS if leaning else 1.0)
 
     def read(
         self,
@@ -54,6 +58,7 @@ class WordReader:
         similarity: float | None = None,
         *,
         one_article: bool = False,
+        leaning: bool = False,
         further: Mapping[str, float] = NOTHING_FURTHER,
     ) -> Iterator[Reading]:
         question = " ".join([question, *further])

@@ -1,9 +1,13 @@
 """Two wordings of one message, read within the article spoken of: either may be what was meant."""
 
-from bot.answer import Answer
-from bot.answering.scopes import together
+import pytest
+
+from bot.answer import Answer, Question, Understood
+from bot.answering.scopes import scopes, together
+from bot.answering.understand import Asked, Understanding
 from bot.citation import Citation, Claim
-from index.article import Article
+from bot.talking.message import Message
+from index.article import Article, Filters
 
 FERRY = Article("feri", "Feri", "Feri baru berlayar. Tiketnya mahal. Kapten ramah. Ombak besar.")
 OTHER = Article("lain", "Lain", "Kereta berangkat pagi.")
@@ -31,6 +35,24 @@ def quotes(answer: Answer) -> list[str]:
 
 def below(answer: Answer) -> list[str]:
     return [one.quote.split()[0] for one in answer.related]
+
+
+@pytest.mark.parametrize(
+    ("scope", "beside", "leaning"),
+    [
+        (Filters(articles=("feri",)), {"tiketnya?": 2.0}, True),
+        (Filters(articles=("feri", "lain")), {"tiketnya?": 2.0}, False),
+        (Filters(source="Kompas"), {}, False),
+    ],
+)
+def test_a_follow_up_is_judged_as_one_within_the_article_spoken_of(
+    scope: Filters, beside: dict[str, float], leaning: bool
+) -> None:
+    message = Message("question", "Berapa tiket feri?", ("feri",), beside, leans=True, scope=scope)
+    understood = Understood(message.question, message.carried, True, scope)
+    asked = Asked(Question("tiketnya?"), 3, "balanced")
+    first, wider = scopes(Understanding(asked, understood, "id", message=message))
+    assert [one.leaning for one in (*first, *wider)] == [leaning, False]
 
 
 def test_the_surer_wording_comes_first_and_the_others_quote_beside_it() -> None:

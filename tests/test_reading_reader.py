@@ -127,6 +127,20 @@ def test_across_languages_there_are_thresholds_of_their_own(reader: Reader) -> N
         assert 1 > careful >= balanced >= eager > 0 and balanced != reader.threshold("balanced")
 
 
+def test_follow_ups_are_judged_by_support_and_thresholds_of_their_own(reader: Reader) -> None:
+    modes = ("eager", "balanced", "careful")
+    own = [reader.threshold(mode, leaning=True) for mode in modes]
+    assert own == sorted(own) and own != [reader.threshold(mode) for mode in modes]
+    passages = [readable(text) for text in (QUAKE, BANK)]
+    usual, leaning = (
+        list(reader.readings("siapa dia?", passages, similarity=0.8, leaning=one))[-1]
+        for one in (False, True)
+    )
+    assert usual.support != leaning.support
+    assert usual.evidence[0].score == leaning.evidence[0].score
+    assert leaning.relevance == pytest.approx(usual.relevance, abs=0.2)
+
+
 def test_the_first_passage_speaks_before_all_are_read(reader: Reader) -> None:
     passages = [
         "Gempa mengguncang Cianjur pada Senin siang dan menewaskan 335 orang.",

@@ -81,7 +81,7 @@ def test_a_broken_card_is_named(folder, identity, text):
 
 
 @pytest.mark.parametrize(
-    "missing", ["thresholds", "thresholds_across", "calibration", "model", "encoder"]
+    "missing", ["thresholds", "thresholds_across", "calibration", "follow_ups", "model", "encoder"]
 )
 def test_a_card_without_a_part_is_named(folder, identity, missing):
     card = json.loads((folder / CARD_FILE).read_text())

@@ -7,10 +7,11 @@ import pytest
 pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 
 from bot.settings import Settings as ProductSettings
+from bot.training.reader.in_articles import inside
 from bot.training.reader.mixture import in_news, mismatched
 from bot.training.reader.news import news_questions
 from bot.training.reader.prepare import labelled
-from bot.training.reader.validation import PASSAGES, inside
+from bot.training.reader.validation import PASSAGES
 from tests.made_questions import FACTS, examples
 
 

@@ -70,7 +70,7 @@ def test_follow_ups_are_read_as_the_product_words_them(tmp_path):
     told = dict.fromkeys(part for turn in conversation["turns"] for part in turn["evidence"])
     article = Article(leaning[0]["article_id"], "", " ".join(told), language="id")
     searched = Searched([article], HashedEmbedder(), tmp_path)
-    asked = list(follow_ups(searched, Weights.load(default_folder())))
+    asked = list(follow_ups(searched, Weights.load(default_folder()), whole=False))
     made = leaning_examples(asked, searched)
     for turn in leaning:
         wordings = {

@@ -10,7 +10,7 @@ from bot.answering.spelling import as_spelled
 from bot.citing.found import Found
 from bot.reading.dates import in_the_articles_words
 from bot.reading.evidence import Readable
-from bot.reading.reader import Reading
+from bot.reading.reading import Reading
 from index.article import Hit
 
 # Least support of a draft, and of an answer from passages that are not in the question's language.
@@ -98,12 +98,13 @@ def _in_turns(
         if not some:
             continue
         across = "" if some is own else f"{language}>{some[0].article.language}"
-        enough = reader.threshold(understanding.asked.refusal, across) * understanding.enough
+        leaning = understanding.leaning
+        enough = reader.threshold(understanding.asked.refusal, across, leaning=leaning)
+        enough *= understanding.enough
         likely = max(enough, LIKELY)
         enough = likely if some is others and own else enough
         passages = [readable(hit) for hit in some]
         similarity = None if understanding.scope.articles else _similarity(some)
-        one_article = len({hit.article.id for hit in some}) == 1
         texts = [hit.text for hit in some]
         question = _as_read(components, understanding.text, texts)
         further = {
@@ -111,7 +112,10 @@ def _in_turns(
             for text, weight in understanding.beside.items()
         }
         readings = reader.readings(
-            question, passages, across, similarity, one_article=one_article, further=further
+            *(question, passages, across, similarity),
+            one_article=len({hit.article.id for hit in some}) == 1,
+            leaning=leaning,
+            further=further,
         )
         if len(some) > 1:
             yield next(readings), some, likely, False

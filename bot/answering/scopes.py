@@ -12,10 +12,6 @@ from bot.talking.message import Message
 
 FOREIGN = 0.4
 """From this likelihood on, what comes merely close to a message is not shown."""
-SPOKEN_OF = 0.22
-"""Factor on the support threshold within the current article: it is nearly always the one meant,
-few follow-ups ask for what it does not say, and a mean over wordings is less sure of everything.
-Chosen on 80 written conversations, where as many unanswerable follow-ups are refused as before."""
 
 
 def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
@@ -29,8 +25,8 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
     if message is None or message.wider == message.scope:
         yield (understanding,)
         return
-    first = replace(understanding, enough=SPOKEN_OF) if message.leans else understanding
-    yield (replace(first, beside=message.beside),)
+    leaning = message.leans and bool(message.beside) and len(message.scope.articles) == 1
+    yield (replace(understanding, beside=message.beside, leaning=leaning),)
     wider = replace(
         understanding, understood=replace(understanding.understood, scope=message.wider)
     )

@@ -46,6 +46,7 @@ class Understanding:
         library: the articles' titles, sources and days, as `message` was understood by them.
         beside: further wordings, with their weights, that are read beside the one understood.
         enough: the share of the usual support that an answer must have, in (0, 1].
+        leaning: whether a follow-up is read, in several wordings, within the article spoken of.
     """
 
     asked: Asked
@@ -56,6 +57,7 @@ class Understanding:
     library: Library | None = None
     beside: Mapping[str, float] = field(default_factory=dict)
     enough: float = 1.0
+    leaning: bool = False
 
     @property
     def text(self) -> str:

@@ -119,26 +119,38 @@ def risk_coverage_area(support: Sequence[float], loss: Sequence[float]) -> float
 
 
 def reliability(
-    support: Sequence[float], correct: Sequence[float], bins: int = 10
-) -> list[tuple[float, float, int]]:
-    """Mean support, share correct and count of each equally wide bin that is not empty."""
+    support: Sequence[float],
+    correct: Sequence[float],
+    bins: int = 10,
+    weights: Sequence[float] | None = None,
+) -> list[tuple[float, float, float]]:
+    """Mean support, share correct and weight of each equally wide bin that is not empty.
+
+    `weights` are how much each of them counts, 1 where none are given.
+    """
     supports, rights = np.asarray(support, np.float64), np.asarray(correct, np.float64)
+    counts = np.ones(len(supports)) if weights is None else np.asarray(weights, np.float64)
     bin_of = np.minimum((supports * bins).astype(int), bins - 1)
+    inside = [bin_of == bin_ for bin_ in np.unique(bin_of)]
     return [
         (
-            float(supports[bin_of == bin_].mean()),
-            float(rights[bin_of == bin_].mean()),
-            int((bin_of == bin_).sum()),
+            float(np.average(supports[own], weights=counts[own])),
+            float(np.average(rights[own], weights=counts[own])),
+            float(counts[own].sum()),
         )
-        for bin_ in np.unique(bin_of)
+        for own in inside
     ]
 
 
 def expected_calibration_error(
-    support: Sequence[float], correct: Sequence[float], bins: int = 10
+    support: Sequence[float],
+    correct: Sequence[float],
+    bins: int = 10,
+    weights: Sequence[float] | None = None,
 ) -> float | None:
-    """Mean distance of support and share correct over the bins, weighted by their counts."""
-    points = reliability(support, correct, bins)
+    """Mean distance of support and share correct over the bins, by their weight; see
+    `reliability`."""
+    points = reliability(support, correct, bins, weights)
     total = sum(count for _, _, count in points)
     if not total:
         return None

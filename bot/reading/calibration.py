@@ -73,7 +73,7 @@ class Calibration:
         return span.score - self.rank_cost * span.passage
 
     def of_one_article(self) -> Calibration:
-        """The same for passages of one article, whose rank tells little."""
+        """The same ranking for passages of one article, whose place tells nothing."""
         weights = tuple(
             0.0 if name == "rank" else weight
             for name, weight in zip(FEATURES, self.weights, strict=True)

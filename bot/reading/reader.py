@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,7 +12,9 @@ from numpy.typing import NDArray
 
 from bot.reading.calibration import Calibration, features_of
 from bot.reading.evidence import Evidence, Readable, sentence_scores
+from bot.reading.follow_ups import FollowUps
 from bot.reading.questions import asking_part
+from bot.reading.reading import Reading
 from bot.reading.spans import MOST_SPANS, Span, best_spans, separate
 from bot.reading.weights import default_folder, load_weights
 from bot.reading.windows import Window, question_and_passages, windows
@@ -29,35 +30,6 @@ whose sum is a sentence's evidence (`bot.reading.evidence`)."""
 _SPANS_OF_WINDOW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the reader found.
-
-    Attributes:
-        evidence: the sentences that answer, best first.
-        spans: the words that answer, best first; no two overlap.
-        support: the calibrated chance, 0 to 1, that `evidence[0]` answers the question.
-        relevance: the calibrated chance, 0 to 1, that the passages are about what is asked.
-
-    Both are empty only where there is nothing to read.
-    """
-
-    evidence: tuple[Evidence, ...]
-    spans: tuple[Span, ...]
-    support: float
-    relevance: float
-
-    def spans_in(self, sentence: Evidence) -> list[Span]:
-        """The spans inside a sentence, best first."""
-        return [
-            span
-            for span in self.spans
-            if span.passage == sentence.passage
-            and sentence.start <= span.start
-            and span.end <= sentence.end
-        ]
-
-
 class Reader:
     """Reads passages with the weights in `bot/weights`. Thread-safe."""
 
@@ -70,6 +42,7 @@ class Reader:
         relevant: Mapping[str, float],
         *,
         across: Mapping[str, Mapping[str, float]] = NOTHING_ACROSS,
+        follow_ups: FollowUps | None = None,
         sha256: str = "",
         once: bool = False,
     ) -> None:
@@ -77,10 +50,12 @@ class Reader:
 
         `thresholds` are least supports of an answer and `relevant` least relevances of what is
         shown as closest, both by `careful`, `balanced`, `eager`; `across` are such thresholds by
-        the languages of question and passages where they differ.
+        the languages of question and passages where they differ; `follow_ups` is how follow-ups
+        are judged, as other questions where it is None.
         """
         self.thresholds = thresholds
         self._across = across
+        self._follow_ups = follow_ups
         self.relevant = relevant
         self.sha256 = sha256
         self.calibration = calibration
@@ -114,16 +89,20 @@ class Reader:
             loaded.thresholds,
             loaded.relevant,
             across=loaded.across,
+            follow_ups=loaded.follow_ups,
             sha256=loaded.sha256,
             once=once,
         )
 
-    def threshold(self, mode: str, across: str = "") -> float:
+    def threshold(self, mode: str, across: str = "", *, leaning: bool = False) -> float:
         """The support that an answer must have, 0 to 1, by `careful`, `balanced` or `eager`.
 
         `across` names the languages of question and passages ("id>en") where they differ: there
-        the same share of unanswerable questions is refused at another support.
+        the same share of unanswerable questions is refused at another support. `leaning` as
+        `readings` takes it.
         """
+        if leaning and self._follow_ups:
+            return self._follow_ups.thresholds[mode]
         return self._across.get(across, self.thresholds)[mode]
 
     def read(
@@ -145,6 +124,7 @@ class Reader:
         similarity: float | None = None,
         *,
         one_article: bool = False,
+        leaning: bool = False,
         further: Mapping[str, float] = NOTHING_FURTHER,
     ) -> Iterator[Reading]:
         """What the first passage says by itself, as soon as it is read; then what all of them say.
@@ -158,16 +138,19 @@ class Reader:
                 reader is overconfident across languages.
             similarity: the cosine of the question and the nearest passage, where search knows it.
             one_article: whether all passages are of one article.
+            leaning: whether a follow-up is read, in several wordings, within the article that is
+                spoken of.
             further: other wordings of the question, each with its weight beside the question's 1:
                 scores are the means over all of them.
         """
-        calibration = self.calibration.of_one_article() if one_article else self.calibration
+        calibration = self.calibration
+        if leaning and self._follow_ups:
+            calibration = self._follow_ups.of(calibration)
+        elif one_article:
+            calibration = calibration.of_one_article()
         spans: list[Span] = []
         evidence: list[Evidence] = []
-        wordings = [self._passages(one, passages) for one in (question, *further)]
-        weights = (1.0, *further.values())
-        for place, of_passage in enumerate(zip(*wordings, strict=True)):
-            of_spans, of_evidence = mean_of(of_passage, weights)
+        for place, (of_spans, of_evidence) in enumerate(self._read(question, passages, further)):
             spans += of_spans
             evidence += of_evidence
             if place == 0 and len(passages) > 1:
@@ -175,15 +158,27 @@ class Reader:
         yield self._reading(calibration, spans, evidence, passages, across, similarity)
 
     def candidates(
-        self, question: str, passages: Sequence[Readable]
+        self,
+        question: str,
+        passages: Sequence[Readable],
+        further: Mapping[str, float] = NOTHING_FURTHER,
     ) -> tuple[list[Span], list[Evidence]]:
         """Spans and scored sentences of every passage, in order, as the model gives them."""
         spans: list[Span] = []
         evidence: list[Evidence] = []
-        for of_spans, of_evidence in self._passages(question, passages):
+        for of_spans, of_evidence in self._read(question, passages, further):
             spans += of_spans
             evidence += of_evidence
         return spans, evidence
+
+    def _read(
+        self, question: str, passages: Sequence[Readable], further: Mapping[str, float]
+    ) -> Iterator[tuple[list[Span], list[Evidence]]]:
+        """Spans and scored sentences of each passage, means over the wordings."""
+        wordings = [self._passages(one, passages) for one in (question, *further)]
+        weights = (1.0, *further.values())
+        for of_passage in zip(*wordings, strict=True):
+            yield mean_of(of_passage, weights)
 
     def _reading(
         self,

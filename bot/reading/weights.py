@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.calibration import Calibration
+from bot.reading.follow_ups import FollowUps
 from index.encoder.layout import EncoderIdentity
 from index.errors import ModelError
 
 MODEL_FILE, CARD_FILE = "reader.onnx", "reader.json"
-FORMAT = 3
+FORMAT = 4
 
 
 class ReaderWeightsError(ModelError):
@@ -32,6 +33,7 @@ class ReaderWeights:
         thresholds: least support for an answer, by `careful`, `balanced`, `eager`.
         across: the same by the languages of question and passages ("id>en") where they differ.
         relevant: least relevance of what is shown as closest, by the same.
+        follow_ups: how follow-ups are judged.
     """
 
     model: bytes
@@ -40,6 +42,7 @@ class ReaderWeights:
     thresholds: Mapping[str, float]
     across: Mapping[str, Mapping[str, float]]
     relevant: Mapping[str, float]
+    follow_ups: FollowUps
 
 
 def default_folder() -> Path:
@@ -80,6 +83,7 @@ def load_weights(folder: Path, encoder: EncoderIdentity) -> ReaderWeights:
             *(model, found, calibration, _by_mode(card["thresholds"])),
             across,
             _by_mode(card["relevant"]),
+            FollowUps.from_json(card["follow_ups"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ReaderWeightsError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,11 +10,17 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from bot.reading.calibration import FEATURES, Calibration, relevance_features
+from bot.reading.follow_ups import FollowUps
 from bot.training.reader.scores import Candidates, Prediction, predict, scores_at
 from bot.training.reader.validation import ASKED
 
+ANSWERABLE = 0.8
+"""Share of follow-ups that their article is taken to answer."""
 CAREFUL_REFUSES, BALANCED_REFUSES = 90.0, 80.0
 """Percent of unanswerable questions that people ask that `careful` and `balanced` refuse."""
+FOLLOW_UPS_CAREFUL, FOLLOW_UPS_BALANCED = 65.0, 45.0
+"""The same of follow-ups: nearly all that are asked are answered by the article spoken of, and
+what is shown as closest instead still holds the words. Chosen on validation conversations."""
 EAGER_REFUSES = 5.0
 """Percent of answerable ones that `eager` refuses at most."""
 RELEVANT = {"careful": 0.9, "balanced": 0.75, "eager": 0.5}
@@ -37,7 +43,14 @@ class Fitted:
 
     def support(self, predictions: Sequence[Prediction], across: str = "") -> NDArray[np.float64]:
         """The support of each prediction; `across` as `Calibration.support` takes it."""
-        return np.array([self.calibration.support(p.features, across) for p in predictions])
+        return supports_of(self.calibration, predictions, across)
+
+
+def supports_of(
+    calibration: Calibration, predictions: Sequence[Prediction], across: str = ""
+) -> NDArray[np.float64]:
+    """The support of each prediction; `across` as `Calibration.support` takes it."""
+    return np.array([calibration.support(p.features, across) for p in predictions])
 
 
 def best_ranking(groups: Sequence[Sequence[Candidates]]) -> Calibration:
@@ -135,8 +148,34 @@ def fit_across(
     return replace(whole, across=thresholds)
 
 
+def fit_follow_ups(calibration: Calibration, group: Sequence[Prediction]) -> FollowUps:
+    """How follow-ups are judged, ranked by `FollowUps.of` the calibration.
+
+    What an article leaves open is written more often than it is asked: answerable ones get
+    `ANSWERABLE` of all weight.
+    """
+    features = np.array([p.features for p in group])
+    features[:, FEATURES.index("rank")] = 0.0
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit(features, [p.right for p in group], sample_weight=as_asked(group))
+    weights = tuple(float(value) for value in model.coef_[0])
+    fitted = FollowUps(weights, float(model.intercept_[0]), {})
+    support = supports_of(fitted.of(calibration), group)
+    thresholds = _thresholds([(group, support)], FOLLOW_UPS_CAREFUL, FOLLOW_UPS_BALANCED)
+    return replace(fitted, thresholds=thresholds)
+
+
+def as_asked(group: Sequence[Prediction]) -> NDArray[np.float64]:
+    """Weights with a mean of 1, of which answerable follow-ups have `ANSWERABLE`."""
+    answerable = np.array([p.answerable for p in group])
+    share = answerable.mean()
+    return np.where(answerable, ANSWERABLE / share, (1 - ANSWERABLE) / (1 - share))
+
+
 def _thresholds(
     groups: Sequence[tuple[Sequence[Prediction], NDArray[np.float64]]],
+    careful_refuses: float = CAREFUL_REFUSES,
+    balanced_refuses: float = BALANCED_REFUSES,
 ) -> dict[str, float]:
     """By mode, from the shares of refusals: means over groups of predictions with their support."""
     grid = np.linspace(0.02, 0.98, 193)
@@ -152,7 +191,7 @@ def _thresholds(
             len(grid) - 1,
         )
 
-    balanced, careful = refusing(BALANCED_REFUSES), refusing(CAREFUL_REFUSES)
+    balanced, careful = refusing(balanced_refuses), refusing(careful_refuses)
     eager = max(
         (
             i
@@ -166,12 +205,14 @@ def _thresholds(
 
 
 def cross_fitted(
-    ranking: Calibration, groups: Sequence[Sequence[Prediction]]
+    groups: Sequence[Sequence[Prediction]],
+    fitted_on: Callable[[Sequence[Sequence[Prediction]]], tuple[Calibration, float]],
 ) -> list[tuple[NDArray[np.float64], NDArray[np.bool_]]]:
-    """For each group the support of every prediction, and whether it is answered at `balanced`.
+    """For each group the support of every prediction, and whether it is answered.
 
-    Both come from a fit on the other half of the questions, halves made by context, so that no
-    question is judged by a fit that saw it.
+    `fitted_on` gives a calibration for some groups and the least support of an answer. Both come
+    from the other half of the questions, halves made by context, so that none is judged by a fit
+    that saw it.
     """
     distinct = sorted({p.context for group in groups for p in group})
     half = {context: i % 2 for i, context in enumerate(distinct)}
@@ -183,19 +224,20 @@ def cross_fitted(
             [p for p, s in zip(group, own, strict=True) if s != side]
             for group, own in zip(groups, sides, strict=True)
         ]
-        fitted = fit(ranking, chosen)
+        calibration, least = fitted_on(chosen)
         for i, group in enumerate(groups):
             here = sides[i] == side
-            supports[i][here] = fitted.support(group)[here]
-            answered[i][here] = supports[i][here] >= fitted.thresholds["balanced"]
+            supports[i][here] = supports_of(calibration, group)[here]
+            answered[i][here] = supports[i][here] >= least
     return list(zip(supports, answered, strict=True))
 
 
-def as_json(fitted: Fitted) -> dict:
-    """The calibration and thresholds as they stand in `reader.json`."""
+def as_json(fitted: Fitted, follow_ups: FollowUps) -> dict:
+    """The calibrations and thresholds as they stand in `reader.json`."""
     return {
         "calibration": fitted.calibration.to_json(),
         "thresholds": fitted.thresholds,
         "thresholds_across": fitted.across,
         "relevant": fitted.relevant,
+        "follow_ups": follow_ups.to_json(),
     }

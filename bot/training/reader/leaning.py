@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.talking.classify import Weights
@@ -21,25 +22,34 @@ LEANING = "leaning"
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A turn that leans on those before it: what it asks, and every wording of that."""
+    """A turn that leans on those before it: what it asks, made complete by a person, the wording
+    that the product searches for, and the further ones that it reads, with their weights."""
 
     asked: Written
-    wordings: tuple[str, ...]
+    wording: str
+    further: Mapping[str, float]
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Each of them once."""
+        return tuple(dict.fromkeys((self.wording, *self.further, self.asked.question)))
 
 
-def follow_ups(searched: Searched, weights: Weights) -> Iterator[FollowUp]:
-    """Those of the training conversations, behind earlier turns as typed and as completed."""
+def follow_ups(
+    searched: Searched,
+    weights: Weights,
+    *,
+    whole: bool,
+    path: Path = examples.CONVERSATIONS,
+) -> Iterator[FollowUp]:
+    """Those of a file's conversations, behind earlier turns as typed or, if `whole`, completed."""
     texts = {name: article.text for name, article in searched.articles.items()}
-    subjects = examples.subjects(texts)
-    for whole in (False, True):
-        said = examples.said_in_conversations(
-            lambda name: texts.get(name, ""), subjects, completed=whole
-        )
-        for one in said:
-            if one.leans and one.turn["article_id"] in texts:
-                by_us, _ = completed(one.message, one.context, weights)
-                read = (by_us, *wordings(one.message, by_us, one.context), one.standalone)
-                yield FollowUp(_asked(one.turn), tuple(dict.fromkeys(read)))
+    for one in examples.said_in_conversations(
+        lambda name: texts.get(name, ""), examples.subjects(texts), completed=whole, path=path
+    ):
+        if one.leans and one.turn["article_id"] in texts:
+            by_us, _ = completed(one.message, one.context, weights)
+            yield FollowUp(_asked(one.turn), by_us, wordings(one.message, by_us, one.context))
 
 
 def _asked(turn: Mapping[str, Any]) -> Written:

@@ -71,7 +71,9 @@ def prepare(data: Path, out: Path, threads: int) -> None:
     logger.info("%d written questions", len(questions))
     writer.add(written_examples(questions, searched, chance, passages=PASSAGES, variants=VARIANTS))
     talking = Weights.load(TALKING)
-    writer.add(leaning_examples(follow_ups(searched, talking), searched))
+    for whole in (False, True):
+        leaning = list(follow_ups(searched, talking, whole=whole))
+        writer.add(leaning_examples(leaning, searched))
     counts = writer.write(out, weights)
     (out / DATA).write_text(json.dumps(hashes, indent=1) + "\n", "utf-8")
     logger.info("examples: %s", counts)

@@ -25,23 +25,32 @@ import numpy as np
 
 from bot.evaluating.metrics import expected_calibration_error
 from bot.reading.calibration import FEATURES, Calibration
+from bot.reading.follow_ups import FollowUps
 from bot.reading.reader import Reader, open_session
 from bot.reading.weights import CARD_FILE, FORMAT, MODEL_FILE
 from bot.training.encoder.storage import LOG, SETTINGS
 from bot.training.reader.calibrate import (
     Fitted,
+    as_asked,
     as_json,
     best_ranking,
     cross_fitted,
     fit,
     fit_across,
+    fit_follow_ups,
     fit_relevance,
 )
 from bot.training.reader.diagram import reliability_diagram
 from bot.training.reader.export import reader_graph, smoothing_factors, trained_tensors
 from bot.training.reader.prepare import DATA
 from bot.training.reader.scores import Candidates, Prediction, predict, scores_at
-from bot.training.reader.validation import ASKED, GROUPS, Validated, read_validation
+from bot.training.reader.validation import (
+    ASKED,
+    GROUPS,
+    Validated,
+    questions_hash,
+    read_validation,
+)
 from index.encoder.bundled import BundledEmbedder
 from index.encoder.weights import EncoderWeights
 from index.errors import WartanyaError
@@ -95,7 +104,8 @@ def publish(options: argparse.Namespace) -> None:
         smoothing = smoothing_factors(tensors, options.arrays, SMOOTHING_STRENGTH)
     model = reader_graph(tensors, encoder, options.storage, smoothing).SerializeToString()
     digest = hashlib.sha256(model).hexdigest()
-    fitted, scores = calibrate(_validated(model, digest, encoder, options), options.diagram)
+    validated = _validated(model, digest, encoder, options)
+    fitted, follow_ups, scores = calibrate(validated, options.diagram)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / MODEL_FILE).write_bytes(model)
     card = {
@@ -107,7 +117,7 @@ def publish(options: argparse.Namespace) -> None:
             "storage": options.storage,
         },
         "encoder": asdict(encoder.identity()),
-        **as_json(fitted),
+        **as_json(fitted, follow_ups),
         "scores": scores,
         "made_with": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
     }
@@ -131,21 +141,24 @@ def _validated(
 ) -> Validated:
     """What the model gives for the validation questions, from the kept file where it is of it."""
     kept: Path | None = options.kept
+    of = (digest, questions_hash())
     if kept is not None and kept.exists():
-        of, validated = pickle.loads(kept.read_bytes())
-        if of == digest:
+        kept_of, validated = pickle.loads(kept.read_bytes())
+        if kept_of == of:
             return validated
     empty = Calibration((0.0,) * len(FEATURES), 0.0, (0.0,) * 3, 0.0, 0.0, 0.0)
     reader = Reader(open_session(model, options.threads), encoder, empty, {}, {})
     embedder = BundledEmbedder(options.threads)
     validated = read_validation(options.data, reader, embedder, options.arrays / "scratch")
     if kept is not None:
-        kept.write_bytes(pickle.dumps((digest, validated)))
+        kept.write_bytes(pickle.dumps((of, validated)))
     return validated
 
 
-def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[str, object]]:
-    """Calibration, thresholds and scores (percent; see `Scores`) of what a reader gave."""
+def calibrate(
+    validated: Validated, diagram: Path | None
+) -> tuple[Fitted, FollowUps, dict[str, object]]:
+    """Calibrations, thresholds and scores (percent; see `Scores`) of what a reader gave."""
     groups = [validated.groups[name] for name in GROUPS]
     ranking = best_ranking(groups)
 
@@ -158,7 +171,7 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
     fitted = fit_across(fit(ranking, predicted), across, asked)
     elsewhere = predicted_of(validated.elsewhere)
     fitted = fit_relevance(fitted, predicted[0], elsewhere)
-    honest = cross_fitted(ranking, predicted)
+    honest = cross_fitted(predicted, lambda chosen: _balanced(fit(ranking, chosen)))
     balanced = fitted.thresholds["balanced"]
     scores: dict[str, object] = {}
     for name, group, (support, answered) in zip(GROUPS, predicted, honest, strict=True):
@@ -169,6 +182,10 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
         for mode in ("careful", "eager"):
             at = fitted.thresholds[mode]
             scores[f"{name}_{mode}"] = asdict(scores_at(group, fitted.support(group), at))
+    follow_ups, scores["follow_ups_cross_fitted"], error = _follow_ups(
+        validated.follow_ups, fitted.calibration
+    )
+    scores["follow_ups_cross_fitted_calibration_error"] = error
     for name, kept in validated.reported.items():
         group = predicted_of(kept)
         scores[name] = asdict(scores_at(group, fitted.support(group), balanced))
@@ -182,12 +199,36 @@ def calibrate(validated: Validated, diagram: Path | None) -> tuple[Fitted, dict[
             for name, group, (support, _) in zip(GROUPS, predicted, honest, strict=True)
         ]
         reliability_diagram(parts, diagram)
-    return fitted, scores
+    return fitted, follow_ups, scores
 
 
-def _calibration_error(group: Sequence[Prediction], support: np.ndarray) -> float:
+def _balanced(fitted: Fitted) -> tuple[Calibration, float]:
+    return fitted.calibration, fitted.thresholds["balanced"]
+
+
+def _follow_ups(
+    some: Sequence[Candidates], calibration: Calibration
+) -> tuple[FollowUps, dict[str, float], float]:
+    """How follow-ups are judged; their cross-fitted scores and calibration error."""
+    ranking = calibration.of_one_article()
+    group = [predict(one, ranking) for one in some]
+
+    def fitted_on(chosen: Sequence[Sequence[Prediction]]) -> tuple[Calibration, float]:
+        fitted = fit_follow_ups(calibration, chosen[0])
+        return fitted.of(calibration), fitted.thresholds["balanced"]
+
+    ((support, answered),) = cross_fitted([group], fitted_on)
+    error = _calibration_error(group, support, as_asked(group))
+    scores = asdict(scores_at(group, answered.astype(float), 0.5))
+    return fit_follow_ups(calibration, group), scores, error
+
+
+def _calibration_error(
+    group: Sequence[Prediction], support: np.ndarray, weights: np.ndarray | None = None
+) -> float:
     right = [float(one.right) for one in group]
-    return round(expected_calibration_error(support.tolist(), right) or 0.0, 4)
+    weighted = None if weights is None else weights.tolist()
+    return round(expected_calibration_error(support.tolist(), right, weights=weighted) or 0.0, 4)
 
 
 def _record(run: Path) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.evaluating.metrics import exact_match, f1
 from bot.reading.calibration import Calibration, features_of
 from bot.reading.evidence import Evidence, Readable
-from bot.reading.reader import Reader
+from bot.reading.reader import NOTHING_FURTHER, Reader
 from bot.reading.spans import Span
 
 RIGHT_F1 = 0.5
@@ -75,9 +75,10 @@ def candidates_of(
     *,
     answerable: bool,
     similarity: float | None = None,
+    further: Mapping[str, float] = NOTHING_FURTHER,
 ) -> Candidates:
-    """What the reader gives for a question."""
-    spans, evidence = reader.candidates(question, passages)
+    """What the reader gives for a question, and for `further` wordings of it with their weights."""
+    spans, evidence = reader.candidates(question, passages, further)
     return Candidates(*(passages, spans, evidence, golds, right, context, answerable, similarity))
 
 

@@ -6,16 +6,21 @@ others is wrong by the difference.
 
 from __future__ import annotations
 
+import hashlib
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.answering.read import readable
 from bot.reading.evidence import Readable
-from bot.reading.reader import Reader
+from bot.reading.reader import NOTHING_FURTHER, Reader
+from bot.reading.weights import default_folder
+from bot.talking.classify import Weights
 from bot.training.reader import data as reader_data
 from bot.training.reader.data import Example
+from bot.training.reader.in_articles import over_articles, unseen_news
+from bot.training.reader.leaning import follow_ups
 from bot.training.reader.mixture import mismatched
 from bot.training.reader.noise import noised
 from bot.training.reader.passages import cut, found
@@ -28,16 +33,22 @@ from bot.training.reader.written import (
     read_articles,
     read_questions,
 )
+from bot.training.talking.examples import CONVERSATIONS as TRAINING
+from index.article import Filters, Hit
 from index.encoder.embedder import Embedder
 
 PASSAGES = 3
 """How many passages the product reads by default."""
-ASKED = ("written", "spoken")
-"""What people ask of the news, as they write and as they chat."""
-VALIDATION = ("valid", "spoken_valid")
-"""The files that they are in."""
+ASKED = ("written",)
+"""What people ask of the news."""
+VALIDATION = ("valid",)
+"""The files that it is in."""
 GROUPS = (*ASKED, "idk_mrc_given", "idk_mrc_retrieved", "news_articles")
 """What calibration and thresholds are fitted on, each of equal weight."""
+REPORTED = {"written_test": "test", "spoken_test": "spoken", "spoken_valid": "spoken_valid"}
+"""The files that nothing is fitted to; by the last, runs are chosen."""
+CONVERSATIONS = TRAINING.with_name("valid_conversations.jsonl")
+"""On whose follow-ups those are calibrated."""
 _SEED = 7
 
 
@@ -46,8 +57,8 @@ class Validated:
     """What a reader gave for every validation question.
 
     Attributes:
-        groups: by the names of `GROUPS`: the written validation questions and the spoken ones,
-            searched among all articles of `news_qa`; IDK-MRC validation over the passages of its
+        groups: by the names of `GROUPS`: the written validation questions, searched among
+            all articles of `news_qa`; IDK-MRC validation over the passages of its
             own paragraph, and over three found among all its paragraphs; FacQA questions whose
             passage training does not hold, over an IndoSum article that this passage was put
             into, and over one with a near passage that lacks the answer.
@@ -55,9 +66,11 @@ class Validated:
             validation questions with typos and slang, FacQA questions over their own passage.
         across: by the languages of question and passage ("id>en"), questions that their passage
             answers and others that it does not.
-        asked_across: those of the written and spoken ones that are not in the language of the
-            articles, by the same.
+        asked_across: those of the written ones that are not in the language of the articles, by
+            the same.
         elsewhere: the written questions over what search finds without their own article.
+        follow_ups: of conversations, over what search finds in the article spoken of; behind
+            earlier turns as a person completed them.
     """
 
     groups: dict[str, list[Candidates]]
@@ -65,16 +78,20 @@ class Validated:
     across: dict[str, list[Candidates]]
     asked_across: dict[str, list[Candidates]]
     elsewhere: list[Candidates]
+    follow_ups: list[Candidates]
+
+
+def questions_hash() -> str:
+    """SHA-256 of the written questions and conversations: what they give belongs to them."""
+    files = [
+        *(QUESTIONS / f"{name}.jsonl" for name in (*VALIDATION, *REPORTED.values())),
+        CONVERSATIONS,
+    ]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: Path) -> Validated:
     """Reads every question; what is indexed is kept in `scratch`."""
-    given = reader_data.idk_mrc(folder / "idk_mrc/valid.json")
-    train = reader_data.idk_mrc(folder / "idk_mrc/train.json")
-    paragraphs = sorted({example.context for example in [*train, *given]})
-    retrieved = found(
-        [example.question for example in given], paragraphs, embedder, scratch, PASSAGES
-    )
     crossed = reader_data.cross_language(
         folder / "squad_id/dev.json", folder / "xquad/xquad.en.json"
     )
@@ -85,29 +102,25 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
     def with_absent(examples: list[Example]) -> list[Candidates]:
         return over_own([*examples, *mismatched(examples, random.Random(_SEED))])
 
-    news = _unseen_news(folder)
+    news = unseen_news(folder)
+    given = reader_data.idk_mrc(folder / "idk_mrc/valid.json")
     searched = Searched(read_articles(folder), embedder, scratch)
-    valid, spoken = (read_questions(QUESTIONS / f"{name}.jsonl") for name in VALIDATION)
-    chance = random.Random(_SEED)
-    asked = {
-        name: _written(reader, searched, some)
-        for name, some in zip(ASKED, (valid, spoken), strict=True)
-    }
-    noisy = [replace(one, question=noised(one.question, chance)) for one in valid]
+    questions = [read_questions(QUESTIONS / f"{name}.jsonl") for name in VALIDATION]
+    asked = [_written(reader, searched, some) for some in questions]
     return Validated(
         groups={
-            **asked,
+            **dict(zip(ASKED, asked, strict=True)),
             "idk_mrc_given": over_own(given),
-            "idk_mrc_retrieved": [
-                _read(reader, one, *passages)
-                for one, passages in zip(given, retrieved, strict=True)
+            "idk_mrc_retrieved": _retrieved(folder, given, reader, embedder, scratch),
+            "news_articles": [
+                _read(reader, one, *some)
+                for one, some in over_articles(
+                    *(folder, news, embedder, scratch), most=PASSAGES, seed=_SEED
+                )
             ],
-            "news_articles": _over_articles(folder, news, reader, embedder, scratch),
         },
         reported={
-            "written_test": _written(reader, searched, read_questions(QUESTIONS / "test.jsonl")),
-            "spoken_test": _written(reader, searched, read_questions(QUESTIONS / "spoken.jsonl")),
-            "written_typos_and_slang": _written(reader, searched, noisy),
+            **_reported(reader, searched, questions[0]),
             "facqa_unseen_passages": over_own(news),
         },
         across={
@@ -117,13 +130,39 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
         asked_across={
             "en>id": [
                 read
-                for name, some in zip(ASKED, (valid, spoken), strict=True)
-                for read, one in zip(asked[name], some, strict=True)
+                for some, own in zip(questions, asked, strict=True)
+                for one, read in zip(some, own, strict=True)
                 if one.language == "en"
             ]
         },
-        elsewhere=_written(reader, searched, valid, without_own=True),
+        elsewhere=_written(reader, searched, questions[0], without_own=True),
+        follow_ups=_follow_ups(reader, searched),
     )
+
+
+def _reported(
+    reader: Reader, searched: Searched, valid: Sequence[Written]
+) -> dict[str, list[Candidates]]:
+    """The written questions that nothing is fitted to."""
+    chance = random.Random(_SEED)
+    asked = {
+        **{kind: read_questions(QUESTIONS / f"{name}.jsonl") for kind, name in REPORTED.items()},
+        "written_typos_and_slang": [
+            replace(one, question=noised(one.question, chance)) for one in valid
+        ],
+    }
+    return {name: _written(reader, searched, some) for name, some in asked.items()}
+
+
+def _retrieved(
+    folder: Path, given: Sequence[Example], reader: Reader, embedder: Embedder, scratch: Path
+) -> list[Candidates]:
+    """IDK-MRC's validation questions over what is found among all paragraphs of the set."""
+    train = reader_data.idk_mrc(folder / "idk_mrc/train.json")
+    paragraphs = sorted({example.context for example in [*train, *given]})
+    questions = [example.question for example in given]
+    passages = found(questions, paragraphs, embedder, scratch, PASSAGES)
+    return [_read(reader, one, *some) for one, some in zip(given, passages, strict=True)]
 
 
 def _written(
@@ -135,16 +174,37 @@ def _written(
         hits = searched.hits(one.question, 8 * PASSAGES if without_own else PASSAGES)
         if without_own:
             hits = [hit for hit in hits if hit.article.id != one.article_id][:PASSAGES]
-        read.append(
-            candidates_of(
-                *(reader, one.question, [readable(hit) for hit in hits], one.answers),
-                [evidence_in(one, hit) for hit in hits],
-                one.article_id,
-                answerable=one.answerable,
-                similarity=max((hit.dense for hit in hits), default=-1.0),
-            )
-        )
+        similarity = max((hit.dense for hit in hits), default=-1.0)
+        read.append(_over(reader, one, one.question, hits, similarity))
     return read
+
+
+def _follow_ups(reader: Reader, searched: Searched) -> list[Candidates]:
+    """Follow-ups in the wordings of the product, within the article that is spoken of."""
+    talking, read = Weights.load(default_folder()), []
+    for one in follow_ups(searched, talking, whole=True, path=CONVERSATIONS):
+        within = Filters(articles=(one.asked.article_id,))
+        hits = searched.hits(one.wording, PASSAGES, within)
+        read.append(_over(reader, one.asked, one.wording, hits, further=one.further))
+    return read
+
+
+def _over(
+    reader: Reader,
+    one: Written,
+    wording: str,
+    hits: Sequence[Hit],
+    similarity: float | None = None,
+    further: Mapping[str, float] = NOTHING_FURTHER,
+) -> Candidates:
+    return candidates_of(
+        *(reader, wording, [readable(hit) for hit in hits], one.answers),
+        [evidence_in(one, hit) for hit in hits],
+        one.article_id,
+        answerable=one.answerable,
+        similarity=similarity,
+        further=further,
+    )
 
 
 def _read(
@@ -167,42 +227,3 @@ def _read(
 
 def _places(text: str, parts: Sequence[str]) -> tuple[tuple[int, int], ...]:
     return tuple((text.find(part), text.find(part) + len(part)) for part in parts if part in text)
-
-
-def _unseen_news(folder: Path) -> list[Example]:
-    known = {example.context for example in reader_data.facqa(folder / "facqa/train.csv")}
-    return [
-        example
-        for example in reader_data.facqa(folder / "facqa/valid.csv")
-        if example.context not in known
-    ]
-
-
-def _over_articles(
-    folder: Path, news: Sequence[Example], reader: Reader, embedder: Embedder, scratch: Path
-) -> list[Candidates]:
-    chance = random.Random(_SEED)
-    examples = [*news, *mismatched(news, chance)]
-    articles = reader_data.news_sentences([folder / "indosum/dev.01.jsonl"])
-    texts = [inside(example.context, chance.choice(articles), chance) for example in examples]
-    placed = [
-        replace(
-            example,
-            context=text,
-            answers=tuple(
-                (start + text.index(example.context), end + text.index(example.context))
-                for start, end in example.answers
-            ),
-        )
-        for example, text in zip(examples, texts, strict=True)
-    ]
-    questions = [example.question for example in examples]
-    passages = found(questions, texts, embedder, scratch, PASSAGES, own=True)
-    return [_read(reader, one, *some) for one, some in zip(placed, passages, strict=True)]
-
-
-def inside(passage: str, sentences: Sequence[str], chance: random.Random) -> str:
-    """An article with a passage as a paragraph somewhere between its sentences."""
-    at = chance.randrange(len(sentences) + 1)
-    parts = [" ".join(sentences[:at]), passage, " ".join(sentences[at:])]
-    return "\n".join(part for part in parts if part)

@@ -90,11 +90,11 @@ class Searched:
         self._archive, self._scan, self._embedder = Archive(place), ExactScan(), embedder
         self._passages: dict[str, list[Hit]] = {}
 
-    def hits(self, question: str, most: int) -> list[Hit]:
+    def hits(self, question: str, most: int, within: Filters = Filters()) -> list[Hit]:
         """The passages nearest to a question, best first."""
         vector = self._embedder.encode_query(question)
         found = search(
-            self._archive, self._scan, self._embedder.model, vector, question, most, Filters()
+            self._archive, self._scan, self._embedder.model, vector, question, most, within
         )
         return found.hits
 

@@ -95,14 +95,18 @@ def subjects(names: Iterable[str]) -> frozenset[str]:
 
 
 def said_in_conversations(
-    text_of: TextOf, subjects: frozenset[str] = frozenset(), *, completed: bool
+    text_of: TextOf,
+    subjects: frozenset[str] = frozenset(),
+    *,
+    completed: bool,
+    path: Path = CONVERSATIONS,
 ) -> Iterator[Said]:
-    """Every question after the first of the written conversations.
+    """Every question after the first of the written conversations of a file.
 
     `completed`: earlier messages stand as a person completed them, with the short answer beside
     them, else as they were typed.
     """
-    for conversation in _rows(CONVERSATIONS):
+    for conversation in _rows(path):
         history: list[Turn] = []
         for turn in conversation["turns"]:
             told = [one for one in history if one.kind != "small_talk"]
