@@ -25,8 +25,7 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
     if message is None or message.wider == message.scope:
         yield (understanding,)
         return
-    leaning = message.leans and bool(message.beside) and len(message.scope.articles) == 1
-    yield (replace(understanding, beside=message.beside, leaning=leaning),)
+    yield (replace(understanding, beside=message.beside),)
     wider = replace(
         understanding, understood=replace(understanding.understood, scope=message.wider)
     )

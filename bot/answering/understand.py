@@ -46,7 +46,6 @@ class Understanding:
         library: the articles' titles, sources and days, as `message` was understood by them.
         beside: further wordings, with their weights, that are read beside the one understood.
         enough: the share of the usual support that an answer must have, in (0, 1].
-        leaning: whether a follow-up is read, in several wordings, within the article spoken of.
     """
 
     asked: Asked
@@ -57,12 +56,17 @@ class Understanding:
     library: Library | None = None
     beside: Mapping[str, float] = field(default_factory=dict)
     enough: float = 1.0
-    leaning: bool = False
 
     @property
     def text(self) -> str:
         """The question as it is searched for and read."""
         return self.understood.question
+
+    @property
+    def leaning(self) -> bool:
+        """Whether a follow-up is read, in several wordings, within the article spoken of."""
+        leans = self.message is not None and self.message.leans
+        return leans and bool(self.beside) and len(self.scope.articles) == 1
 
     @property
     def wished(self) -> str:

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.reading.weights import default_folder
 from bot.talking.classify import Weights
 from bot.training.encoder.arrays import ArraysWriter, Labelled
 from bot.training.reader.data import Example, file_hashes
@@ -37,7 +38,6 @@ PASSAGES, VARIANTS = 5, 3
 DATA = "data.json"
 _WORDS_UNSURE = ("squad_id", "squad_id_en")
 """Sources whose answers a machine marked: their sentences are right more often than their words."""
-TALKING = Path(__file__).parents[2] / "weights"
 logger = logging.getLogger(__name__)
 
 
@@ -70,10 +70,9 @@ def prepare(data: Path, out: Path, threads: int) -> None:
     questions = read_questions(QUESTIONS / "train.jsonl")
     logger.info("%d written questions", len(questions))
     writer.add(written_examples(questions, searched, chance, passages=PASSAGES, variants=VARIANTS))
-    talking = Weights.load(TALKING)
-    for whole in (False, True):
-        leaning = list(follow_ups(searched, talking, whole=whole))
-        writer.add(leaning_examples(leaning, searched))
+    talking = Weights.load(default_folder())
+    leaning = [one for whole in (False, True) for one in follow_ups(searched, talking, whole=whole)]
+    writer.add(leaning_examples(leaning, searched))
     counts = writer.write(out, weights)
     (out / DATA).write_text(json.dumps(hashes, indent=1) + "\n", "utf-8")
     logger.info("examples: %s", counts)
