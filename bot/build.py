@@ -18,6 +18,7 @@ from bot.answering.components import Components
 from bot.chat_model import build_chat_model, limits_of
 from bot.phrasing.reading import Streams
 from bot.prompts import Prompt, load_prompt
+from bot.reading.kinds import Kinds
 from bot.reading.reader import Reader
 from bot.settings import Settings
 from bot.summarizing.rank import Ranker
@@ -107,6 +108,7 @@ def build(
         refusal=settings.refusal,
         passages=settings.passages,
         talking=load_once(lambda: Weights.load(HERE / "weights")),
+        kinds=load_once(lambda: Kinds.load(HERE / "weights")),
         language=settings.language,
         verifier=load_once(load_verifier),
         chat=chat or build_chat_model(settings),

@@ -11,6 +11,7 @@ from bot.answering.bot import Bot
 from bot.answering.components import Components
 from bot.build import LANGUAGES, PROMPTS, load_once
 from bot.prompts import load_prompt
+from bot.reading.kinds import Kinds
 from bot.reading.weights import default_folder
 from bot.serialize import answer_json
 from bot.summarizing.rank import Ranker
@@ -31,8 +32,11 @@ def prompts() -> dict[str, Any]:
 def parts_of(archive: Archive, embedder: HashedEmbedder, refusal: str) -> Components:
     ranker = load_once(lambda: Ranker.load(default_folder()))
     talking = load_once(lambda: Weights.load(default_folder()))
+    kinds = load_once(lambda: Kinds.load(default_folder()))
     return Components(
-        archive, embedder, ExactScan(), WordReader, ranker, prompts(), refusal, 5, talking
+        *(archive, embedder, ExactScan(), WordReader, ranker, prompts(), refusal, 5),
+        talking=talking,
+        kinds=kinds,
     )
 
 

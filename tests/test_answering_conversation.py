@@ -9,6 +9,7 @@ from bot.answer import Answer, Question, Turn, cited_articles
 from bot.answering.bot import Bot
 from bot.answering.conversation import turn_of
 from bot.serialize import answer_json
+from bot.talking.context import context_of
 from index.archive.archive import Archive
 from tests.conftest import article
 from tests.fakes import HashedEmbedder
@@ -33,6 +34,10 @@ def bot(archive: Archive, embedder: HashedEmbedder, fill: Callable) -> Iterator[
     made = Bot(parts_of(archive, embedder, "eager"))
     yield made
     made.close()
+
+
+def said(turn: Turn) -> str:
+    return context_of([turn], lambda name: "").answer
 
 
 @pytest.mark.parametrize("text", ["halo kak", "makasih ya", "kamu siapa?", "👍", "bodoh lu"])
@@ -107,6 +112,56 @@ def test_what_is_asked_about_the_last_answer(bot: Bot) -> None:
     assert others.related and not shown & {one.start for one in others.related}
 
 
+def test_what_a_silent_answer_rests_on_is_not_looked_for_before_it(bot: Bot) -> None:
+    def after(*texts: str) -> Answer:
+        talk = bot.converse()
+        for text in ("Siapa yang meresmikan Waduk Kenari?", *texts):
+            answer = talk.ask(text)
+        return answer
+
+    for silent in ("ringkas semua berita tentang gempa", "ada berita soal gempa bumi?"):
+        assert after(silent, "sumbernya?").outcome == "silent"
+        assert not after(silent, "ada lagi?").related
+    for between in ("oke makasih", "lalu?"):
+        assert "Waduk Kenari" in after(between, "sumbernya?").text
+    assert "Waduk Kenari" in after("terus?", "terus?", "terus?", "sumbernya?").text
+
+
+def test_thanks_that_come_as_words_alone_are_no_silent_answer(bot: Bot) -> None:
+    asked = Turn("Siapa yang meresmikan Waduk Kenari?", ("waduk",))
+    assert "Warta" in bot.ask(Question("sumbernya?", (asked, Turn("oke makasih")))).text
+    silent = bot.ask(Question("sumbernya?", (asked, Turn("Siapa yang menemukan Planet Zog?"))))
+    assert silent.outcome == "silent"
+
+
+def test_more_of_a_list_keeps_to_what_it_was_of(
+    archive: Archive, embedder: HashedEmbedder, fill: Callable
+) -> None:
+    names = [f"banjir-{place:02}" for place in range(18)]
+    fill(
+        article("waduk", WADUK, published="2022-01-01"),
+        *(
+            article(one, BANJIR, published=f"2021-12-{place + 1:02}")
+            for place, one in enumerate(names)
+        ),
+    )
+    bot = Bot(parts_of(archive, embedder, "eager"))
+    talk, newest_first = bot.converse(), names[::-1]
+    assert talk.ask("ada berita soal banjir?").count == 18
+    more = talk.ask("ada lagi?")
+    assert more.kind == "catalogue" and list(more.listed) == newest_first[10:15]
+    assert list(talk.ask("ada lagi?").listed) == newest_first[15:]
+    assert talk.ask("ada lagi?").outcome == "silent"
+    talk = bot.converse()
+    talk.ask("tampilkan 2 berita terbaru")
+    assert list(talk.ask("ada lagi?").listed) == newest_first[1:6]
+    assert (
+        list(bot.ask(Question("ada lagi?", (Turn("ada berita soal waduk?", ("waduk",)),))).listed)
+        == []
+    )
+    bot.close()
+
+
 def test_and_then_reads_on_in_the_article(bot: Bot) -> None:
     talk = bot.converse()
     talk.ask("Siapa yang meresmikan Waduk Kenari?")
@@ -122,6 +177,10 @@ def test_a_place_in_a_list_opens_that_article(bot: Bot) -> None:
     second = talk.ask("yang kedua")
     assert second.kind == "more" and second.listed == ("waduk",) and second.claims
     assert talk.ask("nomor 9").outcome == "silent"
+    talk = bot.converse()
+    talk.ask("berita apa saja yang ada?")
+    talk.ask("ada berita soal gempa bumi?")
+    assert talk.ask("yang kedua").listed == ("waduk",)
 
 
 def test_a_summary_in_conversation_keeps_to_its_article(bot: Bot) -> None:
@@ -145,11 +204,74 @@ def test_all_the_news_is_a_line_for_each(bot: Bot) -> None:
     assert nothing.outcome == "silent" and not nothing.claims
 
 
+def test_a_year_may_belong_to_a_name(bot: Bot, fill: Callable) -> None:
+    pemilu = "Petugas Pemilu 2019 menerima santunan. Santunan Pemilu 2019 dibagikan di Lintang."
+    fill(article("pemilu", pemilu, title="Santunan Petugas Pemilu", published="2021-10-10"))
+    listed = bot.ask("ada berita soal Pemilu 2019?")
+    assert listed.listed == ("pemilu",) and "“Pemilu 2019”" in listed.text
+    assert listed.understood and not listed.understood.scope
+    for text in ("ringkas berita Pemilu 2019", "ringkas semua berita tentang Pemilu 2019"):
+        answer = bot.ask(text)
+        assert {one.article_id for claim in answer.claims for one in claim.citations} == {"pemilu"}
+    for text in ("ada berita soal Pemilu tahun 2019?", "ada berita soal Pemilu 2024?"):
+        assert bot.ask(text).listed == ()
+    assert not bot.ask("ringkas berita Pemilu 2024").claims
+    assert not bot.ask("ringkas berita Waduk Kenari minggu ini").claims
+
+
+def test_a_summary_of_a_place_in_a_list(bot: Bot) -> None:
+    talk = bot.converse()
+    talk.ask("berita apa saja yang ada?")
+    second = talk.ask("ringkas yang kedua")
+    assert {one.article_id for claim in second.claims for one in claim.citations} == {"waduk"}
+    talk = bot.converse()
+    talk.ask("berita apa saja yang ada?")
+    assert not talk.ask("ringkas").claims
+
+
 def test_a_turn_remembers_what_was_understood_and_cited(bot: Bot) -> None:
     answer = bot.ask("Siapa yang meresmikan Waduk Kenari?")
     turn = turn_of(answer)
     assert turn.articles == ("waduk",) and turn.kind == "question"
     assert turn.citations == answer.claims[0].citations
+
+
+def test_a_turn_knows_the_short_answer_and_no_other_words(bot: Bot) -> None:
+    answer = bot.ask("Siapa yang meresmikan Waduk Kenari?")
+    quote = answer.claims[0].citations[0].quote
+    words = "Waduk Kenari"
+    turn = turn_of(replace(answer, short_answer=words))
+    (mark,) = [one.mark for one in turn.citations if one.mark]
+    at = answer.claims[0].citations[0].start
+    assert quote[mark[0] - at : mark[1] - at] == words and said(turn) == words
+    passed_over = turn_of(replace(answer, short_answer=None))
+    assert not any(one.mark for one in passed_over.citations) and said(passed_over) == ""
+    assert said(Turn("Siapa?", ("waduk",), answer="Rina Wati")) == "Rina Wati"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("yang terbaru apa?", "answered"), ("Siapa juara catur sedunia?", "silent")],
+)
+def test_a_list_and_a_refusal_are_no_answers(bot: Bot, text: str, outcome: str) -> None:
+    answer = bot.ask(text)
+    assert answer.outcome == outcome and answer.text and said(turn_of(answer)) == ""
+    closest = replace(answer, outcome="closest", kind="question")
+    assert said(turn_of(closest)) == ""
+
+
+def test_what_is_asked_of_another_year_is_not_answered_with_the_first(
+    archive: Archive, embedder: HashedEmbedder, fill: Callable
+) -> None:
+    games = "Indonesia meraih 38 medali emas di Pekan Rama 2017. Wesi meraih 12 medali emas."
+    fill(replace(article("pekan", games), title="Pekan Rama 2017", published="2017-08-31"))
+    made = Bot(parts_of(archive, embedder, "eager"))
+    talk = made.converse()
+    assert not talk.ask("Berapa medali emas Indonesia di Pekan Rama 2017?").refused
+    other = talk.ask("kalau 2015?")
+    assert other.refused and other.understood
+    assert other.understood.question == "Berapa medali emas Indonesia di Pekan Rama 2015?"
+    made.close()
 
 
 def test_what_cannot_be_quoted_is_not_quoted(

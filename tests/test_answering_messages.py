@@ -72,3 +72,9 @@ def test_annotations_of_others_and_long_histories_are_borne() -> None:
         str(n) for n in range(30, 50)
     ]
     assert turns_of(None) == ()
+
+
+def test_what_a_refusal_says_is_no_answer() -> None:
+    refusal = AIMessage("Tidak saya temukan.", response_metadata={"outcome": "silent"})
+    (turn,) = turns_of([HumanMessage("Apa?"), refusal])
+    assert turn.question == "Apa?" and turn.answer == ""

@@ -55,6 +55,20 @@ def test_a_follow_up_is_judged_as_one_within_the_article_spoken_of(
     assert [one.leaning for one in (*first, *wider)] == [leaning, False]
 
 
+@pytest.mark.parametrize(("beside", "wordings"), [({"kalau lain?": 2.0}, 2), ({}, 1)])
+def test_what_strays_is_looked_for_everywhere_in_the_wordings_it_is_read_in(
+    beside: dict[str, float], wordings: int
+) -> None:
+    scope = Filters(articles=("feri",))
+    message = Message(
+        "question", "Tiket lain?", ("Tiket",), beside, leans=True, scope=scope, strays=True
+    )
+    understood = Understood(message.question, message.carried, True, scope)
+    asked = Asked(Question("kalau lain?"), 3, "balanced")
+    _, wider = scopes(Understanding(asked, understood, "id", message=message))
+    assert len(wider) == wordings
+
+
 def test_the_surer_wording_comes_first_and_the_others_quote_beside_it() -> None:
     both = together([answer("Feri", 0.6, "Kapten"), answer("Tiketnya", 0.9, "Ombak")])
     assert quotes(both) == ["Tiketnya", "Feri"] and below(both) == ["Ombak"]

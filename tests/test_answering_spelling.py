@@ -23,6 +23,8 @@ def spelled(question: str, *known: str) -> str:
         ("kpn Snieijder diprkenalkan", "kapan sneijder diperkenalkan"),
         ("brp lama kesepakatna itu", "berapa lama kesepakatan itu"),
         ("kapan  sneijder,  al gharaffa?", "kapan  sneijder,  al gharafa?"),
+        ("Brp lama kesepakatan itu?", "Berapa lama kesepakatan itu?"),
+        ("Knp dr Doha?", "Kenapa dari Doha?"),
     ],
 )
 def test_slang_and_slips_are_put_right(typed: str, meant: str) -> None:
@@ -35,6 +37,10 @@ def test_slang_and_slips_are_put_right(typed: str, meant: str) -> None:
         "Kapan Sneijder diperkenalkan Al Gharafa?",
         "Siapa Sneijter?",
         "Apa kata ketua PD dan SM?",
+        "Dr Fauci bilang apa?",
+        "Apa kata Dr Tirta?",
+        "Apa kata WHO dan AS?",
+        "Siapa yang terjebak di gua Tham Luang?",
         "Kapan 2017 atau 20178?",
         "Siapa Budi?",
         "",

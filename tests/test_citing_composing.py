@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.answer import Answer
 from bot.citing.composing import compose, with_closest
 from bot.citing.found import Asking, Found
-from bot.reading.questions import kind_of
+from bot.reading.questions import Kind
 from index.article import Article, Hit, Passage
 from index.search.ranking import sentences_around
 from index.text.split import split_sentences
@@ -34,9 +34,13 @@ def found(words: str, chance: float, where: Hit, margin: float = 5.0) -> Found:
 
 
 def composed(
-    question: str, *sentences: Found, support: float = 0.9, relevance: float = 0.9
+    question: str,
+    *sentences: Found,
+    kind: Kind = "who",
+    support: float = 0.9,
+    relevance: float = 0.9,
 ) -> Answer:
-    asking = Asking(question, kind_of(question), threshold=0.5, relevant=0.5)
+    asking = Asking(question, kind, threshold=0.5, relevant=0.5)
     return compose(asking, sentences, support, relevance, lambda article, quote: quote)
 
 
@@ -80,12 +84,22 @@ def test_what_is_unlikely_is_not_among_several() -> None:
 def test_a_why_is_answered_by_whole_sentences() -> None:
     one = hit()
     answer = composed(
-        "Kenapa Basuki tidak datang?", found("Basuki", 0.8, one), found("Luhut", 0.4, one)
+        *("Kenapa Basuki tidak datang?", found("Basuki", 0.8, one), found("Luhut", 0.4, one)),
+        kind="why",
     )
     assert [claim.text for claim in answer.claims] == [
         "Luhut Pandjaitan datang terakhir.",
         "Basuki Hadimuljono absen karena sakit.",
     ]
+
+
+def test_the_best_sentence_gives_the_short_answer_wherever_it_stands() -> None:
+    one = hit()
+    sentences = [found("absen karena sakit", 0.8, one), found("datang terakhir", 0.3, one)]
+    answer = composed("Kenapa Basuki tidak datang?", *sentences, kind="why")
+    assert answer.claims[1].text == "Basuki Hadimuljono absen karena sakit."
+    assert answer.short_answer == "absen karena sakit"
+    assert with_closest(answer, [*sentences, found("Budi", 0.2, one)]) == answer
 
 
 def test_what_comes_close_is_shown_as_close() -> None:
@@ -120,7 +134,7 @@ def test_below_what_is_not_sure_stands_what_came_next_and_was_not_shown() -> Non
 
 def test_furniture_of_the_page_is_dropped_for_the_next_best() -> None:
     one = hit()
-    answer = composed("Apa?", found("Bagikan", 0.9, one), found("Luhut", 0.8, one))
+    answer = composed("Apa?", found("Bagikan", 0.9, one), found("Luhut", 0.8, one), kind="what")
     assert answer.claims[0].text == "Luhut Pandjaitan datang terakhir."
     assert answer.dropped[0].text.startswith("Bagikan")
 

@@ -1,8 +1,11 @@
 """Rows of a list, and questions that an article asks itself."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.citing.found import Asking, Found
-from bot.citing.layout import ANSWERED_THERE, by_layout
-from bot.reading.questions import kind_of
+from bot.citing.layout import ANSWERED_THERE, by_layout, is_row
 from index.article import Article, Hit, Passage
 from index.search.ranking import sentences_around
 from index.text.split import split_sentences
@@ -31,7 +34,7 @@ def found(text: str, *words: str) -> list[Found]:
 
 
 def ordered(question: str, sentences: list[Found]) -> tuple[list[str], float]:
-    asking = Asking(question, kind_of(question), threshold=0.5, relevant=0.5)
+    asking = Asking(question, "who", threshold=0.5, relevant=0.5)
     placed, support = by_layout(asking, sentences, 0.4)
     return [one.text for one in placed], support
 
@@ -49,6 +52,22 @@ def test_rows_stay_where_all_are_asked_for_or_none_is_told_apart() -> None:
     as_found = [one.text for one in rows]
     assert ordered("Siapa saja kepala dinas yang dilantik?", rows)[0] == as_found
     assert ordered("Siapa orang itu?", rows)[0] == as_found
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("    - Budi Santosa", True),
+        ("-   Budi Santosa", True),
+        ("12. Budi Santosa", True),
+        ("    Budi Santosa", False),
+        ("- Lama: ya. Budi Santosa", False),
+    ],
+)
+def test_a_row_begins_behind_its_mark_however_far_in(line: str, row: bool) -> None:
+    text = f"Yang dilantik:\n{line}\n"
+    (one,) = found(text, "Budi")
+    assert is_row(replace(one, start=text.index("Budi"))) is row
 
 
 def test_behind_the_question_itself_stands_its_answer() -> None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.citing.found import Asking
-from bot.citing.short import short_words
-from bot.reading.questions import kind_of
+from bot.citing.short import is_negated, marked_span, short_words
+from bot.reading.questions import Kind
 from tests.test_citing_composing import found, hit
 
 AIRPORT = (
@@ -16,22 +16,24 @@ AIRPORT = (
 
 
 @pytest.mark.parametrize(
-    ("question", "words", "short"),
+    ("question", "kind", "words", "short"),
     [
-        ("Kapan Bandara Lintang dibangun?", "2025", None),
-        ("Kenapa Bandara Lintang tidak jadi dibangun?", "2025", "2025"),
-        ("Berapa lama rapat berlangsung?", "Senin (5/6)", None),
-        ("Berapa lama rapat berlangsung?", "dua jam", "dua jam"),
-        ("Kapan rapat berlangsung?", "Senin (5/6)", "Senin (5/6)"),
-        ("Berapa warga yang hadir?", "Sari Ningrum", None),
-        ("Siapa wali kota yang hadir?", "Sari Ningrum", "Sari Ningrum"),
-        ("Apakah rapat berlangsung dua jam?", "dua jam", None),
-        ("apa itu bandara lintang", "Bandara Lintang", None),
-        ("Rapat berlangsung dua jam atau tiga jam?", "dua jam", "dua jam"),
+        ("Kapan Bandara Lintang dibangun?", "when", "2025", None),
+        ("Kenapa Bandara Lintang tidak jadi dibangun?", "why", "2025", "2025"),
+        ("Berapa lama rapat berlangsung?", "quantity", "Senin (5/6)", None),
+        ("Berapa lama rapat berlangsung?", "quantity", "dua jam", "dua jam"),
+        ("Kapan rapat berlangsung?", "when", "Senin (5/6)", "Senin (5/6)"),
+        ("Berapa warga yang hadir?", "quantity", "Sari Ningrum", None),
+        ("Siapa wali kota yang hadir?", "who", "Sari Ningrum", "Sari Ningrum"),
+        ("Apakah rapat berlangsung dua jam?", "yesno", "dua jam", None),
+        ("apa itu bandara lintang", "what", "Bandara Lintang", None),
+        ("Rapat berlangsung dua jam atau tiga jam?", "what", "dua jam", "dua jam"),
     ],
 )
-def test_words_of_the_right_type_or_none(question: str, words: str, short: str | None) -> None:
-    asking = Asking(question, kind_of(question), 0.5, 0.5)
+def test_words_of_the_right_type_or_none(
+    question: str, kind: Kind, words: str, short: str | None
+) -> None:
+    asking = Asking(question, kind, 0.5, 0.5)
     assert short_words(asking, found(words, 0.9, hit(AIRPORT))) == short
 
 
@@ -45,3 +47,46 @@ def test_words_of_a_follow_up_may_be_less_sure() -> None:
     one = found("Senin", 0.9, hit("Gempa\n\nGempa terjadi pada Senin."), margin=-4.0)
     assert short_words(asking, one) is None
     assert short_words(replace(asking, leaning=True), one) == "Senin"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "negated"),
+    [
+        ("The bridge won't be built in ", "When will it be built?", True),
+        ("The bridge won’t open until ", "When will it open?", False),
+        ("The bridge won't be built in ", "When won't it be built?", False),
+        ("Bandara tidak jadi dibangun pada ", "kpn bandara ga jadi dibangun", False),
+        ("Bandara ga jadi dibangun pada ", "Kapan bandara dibangun?", True),
+        ("Rapat dihadiri tidak kurang dari ", "Berapa yang hadir?", False),
+        ("Pesawat GA 605 mendarat pukul ", "Kapan pesawat mendarat?", False),
+        ("Ia juga dikabarkan ingin membeli rumah besar di pusat kota di ", "Di mana?", False),
+    ],
+)
+def test_what_the_clause_before_the_words_denies(before: str, question: str, negated: bool) -> None:
+    assert is_negated(before, question) is negated
+
+
+def test_the_words_above_are_those_marked_in_the_quote() -> None:
+    one = found("Sari Ningrum", 0.9, hit(AIRPORT))
+    text = one.hit.article.text
+    start, end = text.index("40 warga"), text.index("40 warga") + len("40 warga")
+    one = replace(one, words=(*one.words, (start, end)), margins=(5.0, 4.0))
+    asking = Asking("Berapa warga yang hadir?", "quantity", 0.5, 0.5)
+    assert marked_span(asking, one) == (start, end) and short_words(asking, one) == "40 warga"
+
+
+def test_no_words_of_another_type_are_marked() -> None:
+    one = found("Sari Ningrum", 0.9, hit(AIRPORT))
+    assert marked_span(Asking("Berapa warga yang hadir?", "quantity", 0.5, 0.5), one) is None
+
+
+def test_words_too_long_to_stand_above_or_of_a_verdict_are_marked_all_the_same() -> None:
+    long = "jalan yang rusak berat sejak banjir besar melanda desa itu pada awal musim hujan lalu"
+    where = hit(f"Desa\n\nWarga mengeluhkan {long}.")
+    complaint = found(long, 0.9, where)
+    asking = Asking("Apa yang dikeluhkan warga?", "what", 0.5, 0.5)
+    assert short_words(asking, complaint) is None
+    assert marked_span(asking, complaint) == complaint.words[0]
+    lasted = found("dua jam", 0.9, hit(AIRPORT))
+    asking = Asking("Apakah rapat berlangsung dua jam?", "yesno", 0.5, 0.5)
+    assert marked_span(asking, lasted) == lasted.words[0]

@@ -25,6 +25,12 @@ PERSON = Term("Rina Wati", ("rina", "wati"), True, 0, 0, answer=True, person=Tru
         ("siapa saja?", [], "siapa saja?"),
         ("dia bilang apa", [term("Kenari"), PERSON], "Rina Wati bilang apa Kenari"),
         ("yang bilang itu siapa?", [term("Rina Wati")], "yang bilang itu siapa Rina Wati?"),
+        ("were there any survivors?", [term("Kenari")], "were there any survivors Kenari?"),
+        ("will there be more?", [term("Kenari")], "will there be more Kenari?"),
+        ("how many work there?", [term("Kenari")], "how many work Kenari?"),
+        ("langkah selanjutnya apa?", [term("Kenari")], "langkah selanjutnya apa Kenari?"),
+        ("setidaknya berapa orang?", [term("Kenari")], "setidaknya berapa orang Kenari?"),
+        ("selanjutnya kontraknya berapa?", [term("Kenari")], "selanjutnya kontrak Kenari berapa?"),
     ],
 )
 def test_terms_take_the_place_of_what_points_at_them(

@@ -14,6 +14,11 @@ HELD = [date(2021, 12, 10), date(2021, 12, 7), date(2021, 10, 3), date(2020, 5, 
         ("articles from December 7", date(2021, 12, 7), date(2021, 12, 7)),
         ("news of 2021-12-07", date(2021, 12, 7), date(2021, 12, 7)),
         ("tanggal 7/12/2021", date(2021, 12, 7), date(2021, 12, 7)),
+        ("tanggal 7-12-2021", date(2021, 12, 7), date(2021, 12, 7)),
+        ("tanggal 7/12", date(2021, 12, 7), date(2021, 12, 7)),
+        ("berita 7-desember-2021", date(2021, 12, 7), date(2021, 12, 7)),
+        ("menang 2-1 pada 7 Desember", date(2021, 12, 7), date(2021, 12, 7)),
+        ("menang 2-1 2021", date(2021, 1, 1), date(2021, 12, 31)),
         ("articles from October", date(2021, 10, 1), date(2021, 10, 31)),
         ("berita bulan Mei", date(2020, 5, 1), date(2020, 5, 31)),
         ("artikel sebelum 2022", None, date(2021, 12, 31)),
@@ -33,7 +38,11 @@ def test_days_are_those_of_the_articles(text: str, since: date | None, until: da
 
 
 @pytest.mark.parametrize(
-    "text", ["siapa presiden?", "31 Februari 2021", "may I ask?", "2 kalimat", "99/99"]
+    "text",
+    [
+        *("siapa presiden?", "31 Februari 2021", "may I ask?", "2 kalimat", "99/99", "2 3 kalimat"),
+        *("ringkas dalam 2-3 kalimat", "summarize this in 3-4 sentences", "Persib menang 2-1"),
+    ],
 )
 def test_where_no_day_is_named_there_is_none(text: str) -> None:
     assert days_of(text, HELD) is None

@@ -12,7 +12,8 @@ ARTICLE = (
 
 
 def after(question: str) -> Context:
-    return context_of([Turn(question, ("bola",))], lambda name: ARTICLE)
+    subjects = frozenset(["persija", "pelatih", "gol"])
+    return context_of([Turn(question, ("bola",))], lambda name: ARTICLE, subjects=subjects)
 
 
 @pytest.mark.parametrize(
@@ -24,8 +25,14 @@ def after(question: str) -> Context:
         ("Who scored for Kota Wesi?", "what about Lintang then?", "Who scored for Lintang?"),
         ("berapa harga tiketnya", "kalo anak?", "anak berapa harga tiketnya"),
         ("berapa lama nyampe?", "kalo naik bus biasa?", "berapa lama nyampe naik bus biasa"),
+        ("Berapa poin Kota Wesi?", "kalau Swansea?", "Berapa poin Swansea?"),
+        ("Berapa poin Kota Wesi?", "kalau kotanya?", "Berapa poin kotanya?"),
+        ("Berapa poin Kota Wesi?", "kalau persija gmn?", "Berapa poin persija?"),
+        ("Siapa juara Liga Wesi 2017?", "kalau Piala Rama 2018?", "Siapa juara Piala Rama 2018?"),
+        ("Berapa emas Wesi di Pekan Rama 2017?", "kalau Pekan Sakti 2021?",
+         "Berapa emas Wesi di Pekan Sakti 2021?"),
     ],
-)
+)  # fmt: skip
 def test_what_is_meant_takes_the_place_of_the_first_name(
     asked: str, message: str, completed: str
 ) -> None:
@@ -43,10 +50,54 @@ def test_what_is_meant_takes_the_place_of_the_first_name(
         "kenapa?",
         "dan dia?",
         "berapa poin Lintang?",
+        "kalau pelatihnya?",
+        "what about the coach?",
+        "and now?",
+        "dan hasilnya?",
+        "kalau gol kedua?",
+        "kalau 2015?",
     ],
 )
 def test_a_message_that_says_more_or_points_back_is_no_exchange(message: str) -> None:
     assert substituted(message, after("Berapa poin Kota Wesi?")) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "completed"),
+    [
+        ("Siapa juara Wesi 2004-2005?", "kalau 2011-2012?", "Siapa juara Wesi 2011-2012?"),
+        ("Siapa juara Liga Wesi 2017?", "what about in 2019?", "Siapa juara Liga Wesi 2019?"),
+        ("Berapa harga kelas 1 pada 2017?", "kalau 2?", "Berapa harga kelas 2 pada 2017?"),
+        ("Berapa harga kelas 1 pada 2017?", "dan tahun 2018?", "Berapa harga kelas 1 pada 2018?"),
+        ("Berapa korban di Wesi?", "kalau di 2018?", "Berapa korban di Wesi di 2018"),
+        ("Berapa korban dari 2015 sampai 2017?", "kalau 2018?", None),
+        ("Berapa harga tiket kelas 1?", "kalau kelas 2?", None),
+    ],
+)
+def test_a_number_is_exchanged_for_a_number_and_a_year_for_a_year(
+    asked: str, message: str, completed: str | None
+) -> None:
+    found = substituted(message, after(asked))
+    assert (found and found[0]) == completed
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "completed"),
+    [
+        ("Berapa korban di Wesi?", "kalau di Lintang?", "Berapa korban di Lintang?"),
+        ("Kapan Rama ke Wesi dengan kapal?", "kalau ke Lintang?",
+         "Kapan Rama ke Lintang dengan kapal?"),
+        ("Berapa gol di babak pertama?", "kalau di babak kedua?", "Berapa gol di babak kedua?"),
+        ("berapa lama naik bus biasa", "kalo naik kereta", "berapa lama naik kereta"),
+        ("Berapa poin Wesi?", "kalau menurut Kabar?", "Berapa poin Wesi menurut Kabar"),
+        ("Berapa korban di Wesi?", "kalau dari Lintang?", "Berapa korban di Wesi dari Lintang"),
+    ],
+)  # fmt: skip
+def test_a_circumstance_takes_the_place_of_one_of_its_kind(
+    asked: str, message: str, completed: str
+) -> None:
+    found = substituted(message, after(asked))
+    assert found is not None and found[0] == completed
 
 
 def test_without_a_question_before_there_is_nothing_to_ask_again() -> None:

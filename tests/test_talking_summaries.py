@@ -66,5 +66,68 @@ def test_several_articles_and_whose_words() -> None:
     assert wish("summarize what Trump said about trade").focus == "Trump"
 
 
+LISTED = Context(turn=Turn("berita apa saja yang ada?", ("a", "b", "c"), "catalogue"))
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("ringkas yang kedua", ("b",)),
+        ("ringkasin artikel kedua dong, 2 kalimat", ("b",)),
+        ("ringkas nomor 2", ("b",)),
+        ("ringkas artikel 3", ("c",)),
+        ("ringkas yang terakhir dalam poin", ("c",)),
+        ("summarize the second one", ("b",)),
+        ("summarize the first article", ("a",)),
+        ("summarize the last one in two sentences", ("c",)),
+        ("ringkas nomor 9", ()),
+    ],
+)
+def test_a_place_in_a_list_is_the_article_summed_up(text: str, articles: tuple[str, ...]) -> None:
+    made = wish(text, LISTED)
+    assert (made.articles, made.request.topic, made.several) == (articles, "", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ringkas dua artikel",
+        "ringkas kedua berita",
+        "summarize the two",
+        "ringkas berita terakhir",
+        "ringkas berita tentang gol yang kedua",
+    ],
+)
+def test_what_only_counts_or_is_of_more_words_is_no_place_in_a_list(text: str) -> None:
+    assert wish(text, LISTED).articles == ()
+
+
+def test_without_a_list_there_is_no_place_in_it() -> None:
+    assert wish("ringkas yang kedua", summed_up(2)).request.topic == "kedua"
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "topic"),
+    [
+        ("ringkas artikel yang judulnya Senja", "paragraph", "Senja"),
+        ("ringkas artikel dengan judul Senja", "paragraph", "Senja"),
+        ("ringkas artikel berjudul Senja dalam poin", "bullets", "Senja"),
+        ("summarize the article with the headline Dusk", "paragraph", "Dusk"),
+        ("ringkas artikel Senja jadi satu judul", "headline", "Senja"),
+        ("buat ringkasan dengan judul singkat", "headline", ""),
+    ],
+)
+def test_a_title_asked_for_by_name_is_no_headline_to_write(
+    text: str, style: str, topic: str
+) -> None:
+    request = wish(text).request
+    assert (request.style, request.topic) == (style, topic)
+
+
+def test_a_topic_keeps_the_words_that_are_its_own() -> None:
+    assert wish("ringkas berita media sosial").request.topic == "media sosial"
+    assert wish("ringkas berita banjir minggu lalu").request.topic == "banjir"
+
+
 def test_an_article_of_a_law_is_no_news_article() -> None:
     assert asks_for_summary("Apa isi artikel 27 UU ITE?") is None

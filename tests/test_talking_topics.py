@@ -18,6 +18,15 @@ def test_an_article_is_about_what_its_words_say() -> None:
     assert not is_about("", "", FLOOD)
 
 
+def test_an_acronym_is_not_the_word_of_its_letters() -> None:
+    told = "Menurut WHO, cacar monyet menyebar. Peringatan WHO itu dikeluarkan di Jenewa."
+    other = "Who won? Those who ran first, as the judges told us. They are the ones who train."
+    assert is_about("WHO", "", told) and not is_about("WHO", "", other)
+    assert coverage("WHO", told) == 1.0 and coverage("WHO", other) == 0.0
+    assert not is_about("US", "", other) and not is_about("AS", "", other)
+    assert names_in("apa kata WHO?", "WHO bicara", {"WHO"}) == ["who"]
+
+
 def test_a_broad_field_is_told_by_the_words_of_its_news() -> None:
     assert is_about("olahraga", "", MATCH) and is_about("football", "", MATCH)
     assert not is_about("olahraga", "", FLOOD) and not is_about("film", "", MATCH)

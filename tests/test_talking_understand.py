@@ -171,24 +171,24 @@ def test_what_is_asked_about_the_last_answer(taken) -> None:  # type: ignore[no-
 
 
 @pytest.mark.parametrize(
-    ("text", "topic", "count", "order"),
+    ("text", "topic", "order"),
     [
-        ("berita apa saja yang ada?", "", False, None),
-        ("how many articles have you got?", "", True, None),
-        ("btw, ada berapa artikel di sini", "", True, None),
-        ("yang terbaru apa?", "", False, "newest"),
-        ("ada berita soal gempa bumi ga?", "gempa bumi", False, None),
-        ("anything on the royal family?", "royal family", False, None),
-        ("berita olahraganya apa aja", "olahraga", False, None),
-        ("kalo yg soal olahraga ada ga?", "olahraga", False, None),
+        ("berita apa saja yang ada?", "", None),
+        ("how many articles have you got?", "", None),
+        ("btw, ada berapa artikel di sini", "", None),
+        ("yang terbaru apa?", "", "newest"),
+        ("ada berita soal gempa bumi ga?", "gempa bumi", None),
+        ("anything on the royal family?", "royal family", None),
+        ("berita olahraganya apa aja", "olahraga", None),
+        ("kalo yg soal olahraga ada ga?", "olahraga", None),
     ],
 )
 def test_questions_about_the_collection(  # type: ignore[no-untyped-def]
-    taken, text: str, topic: str, count: bool, order: str | None
+    taken, text: str, topic: str, order: str | None
 ) -> None:
     asked = taken(text).catalogue
     assert asked is not None
-    assert (asked.topic, asked.count, asked.order) == (topic, count, order)
+    assert (asked.topic, asked.order) == (topic, order)
 
 
 def test_a_summary_is_of_what_was_just_spoken_of(taken) -> None:  # type: ignore[no-untyped-def]
@@ -198,6 +198,13 @@ def test_a_summary_is_of_what_was_just_spoken_of(taken) -> None:  # type: ignore
     assert wish.articles == ("pelabuhan",) and wish.request.sentences == 2
     assert taken("tl;dr", ASKED).summary.request.sentences == 1
     assert taken("ringkas artikel ini", opened="festival").summary.articles == ("festival",)
+
+
+@pytest.mark.parametrize("text", ["ringkas dalam 2-3 kalimat", "summarize this in 3-4 sentences"])
+def test_a_range_of_sentences_is_no_day(taken, text: str) -> None:  # type: ignore[no-untyped-def]
+    message = taken(text, ASKED)
+    assert message.summary.articles == ("pelabuhan",) and not message.summary.several
+    assert message.scope.since is None
 
 
 def test_two_articles_of_one_title_are_both_offered(taken) -> None:  # type: ignore[no-untyped-def]
@@ -281,3 +288,27 @@ def test_a_follow_up_is_read_as_typed_and_with_the_last_answer_too(taken) -> Non
 def test_the_same_is_asked_of_another(taken) -> None:  # type: ignore[no-untyped-def]
     message = taken("kalau Tegar Wibowo?", Turn("Apa jabatan Sinta Melati?", ("pelabuhan",)))
     assert message.question == "Apa jabatan Tegar Wibowo?" and message.leans
+
+
+GAMES = Turn("Berapa medali Wesi di Pekan Rama 2017?", ("pelabuhan",))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("kalau 2015?", 2015), ("what about 2019?", 2019), ("kalau tahun lalu?", 2020)],
+)
+def test_another_year_takes_the_place_of_the_one_asked_for(  # type: ignore[no-untyped-def]
+    taken, text: str, year: int
+) -> None:
+    message = taken(text, GAMES)
+    assert message.question == f"Berapa medali Wesi di Pekan Rama {year}?" and message.leans
+    assert message.scope == Filters(articles=("pelabuhan",)) and message.wider == Filters()
+    assert message.strays
+
+
+def test_the_last_question_is_asked_of_another_scope_and_of_no_wider_one(taken) -> None:  # type: ignore[no-untyped-def]
+    message = taken("kalau 2020?", ASKED)
+    assert (message.question, message.scope.since.year) == (ASKED.question, 2020)
+    assert message.wider == message.scope
+    message = taken("kalau menurut Kabar Sari?", ASKED)
+    assert message.wider == message.scope == Filters(source="Kabar Sari")

@@ -12,11 +12,16 @@ pytest.importorskip("sklearn", reason="the extra [train] is not installed")
 from bot.reading.calibration import FEATURES, Calibration
 from bot.reading.follow_ups import FollowUps
 from bot.training.reader.calibrate import (
+    ANSWERABLE,
+    BALANCED_REFUSES,
     FOLLOW_UPS_BALANCED,
-    as_asked,
+    HALF,
+    Fitted,
     cross_fitted,
+    fit_across,
     fit_follow_ups,
     supports_of,
+    weighed,
 )
 from bot.training.reader.scores import Prediction, scores_at
 
@@ -45,9 +50,20 @@ def test_follow_ups_are_refused_by_their_own_threshold_and_sure_as_often_as_righ
     scores = scores_at(group, support, follow_ups.thresholds["balanced"])
     assert scores.refused_unanswerable >= FOLLOW_UPS_BALANCED and scores.hit > 70
     assert follow_ups.thresholds["careful"] >= follow_ups.thresholds["balanced"]
-    weights = as_asked(group)
+    weights = weighed(group, ANSWERABLE)
     expected = np.average([one.right for one in group], weights=weights)
     assert np.average(support, weights=weights) == pytest.approx(expected, abs=0.03)
+
+
+def test_across_languages_support_is_as_sure_as_half_of_them_being_answered_makes_it() -> None:
+    group = [one for i, one in enumerate(made(900)) if one.answerable or i % 3 == 0]
+    fitted = fit_across(Fitted(CALIBRATION, {}, {}), {"en>id": group}, {})
+    weights = weighed(group, HALF)
+    expected = np.average([one.right for one in group], weights=weights)
+    support = fitted.support(group, "en>id")
+    assert np.average(support, weights=weights) == pytest.approx(expected, abs=0.03)
+    scores = scores_at(group, support, fitted.across["en>id"]["balanced"])
+    assert scores.refused_unanswerable >= BALANCED_REFUSES and scores.hit > 60
 
 
 def test_within_one_article_the_place_of_a_passage_tells_nothing() -> None:

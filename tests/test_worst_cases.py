@@ -16,6 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from bot.answering.question import cleaned
@@ -24,8 +25,9 @@ from bot.answering.suggest import candidates as example_questions
 from bot.citing.composing import compose
 from bot.citing.found import Asking
 from bot.reading.dates import in_the_articles_words
+from bot.reading.kinds import Kinds
 from bot.reading.parts import parts_of
-from bot.reading.questions import asking_part, kind_of
+from bot.reading.questions import asking_part
 from bot.reading.spans import snapped
 from bot.summarizing.candidates import candidates
 from bot.summarizing.figures import find_figures
@@ -143,6 +145,9 @@ def article(text: str) -> Article:
     return Article("a", "Judul yang panjang sekali", text)
 
 
+KINDS = Kinds(("what", "yesno"), {"nothing asks": 0}, np.zeros((1, 2), np.float32), np.zeros(2))
+
+
 def decoded(text: str) -> None:
     with suppress(LoadError):
         decode(b"caf\xe9 " + text.encode("windows-1252", "replace"))
@@ -155,8 +160,9 @@ OF_A_QUESTION: dict[str, Callable[[str], object]] = {
     "detect_language": detect_language,
     "number_of": number_of,
     "compose": lambda text: compose(
-        Asking(text, kind_of(text), 0.5, 0.5), [], 0.5, 0.5, lambda _, quote: quote
+        Asking(text, "what", 0.5, 0.5), [], 0.5, 0.5, lambda _, quote: quote
     ),
+    "kind": KINDS.of,
     "parts_of": parts_of,
     "asking_part": asking_part,
     "as_spelled": lambda text: as_spelled(text, [text], lambda words: ()),

@@ -175,8 +175,8 @@ class Chain:
     ) -> Answer | None:
         """One answer to a question of several parts; None where it was cancelled."""
         answers = []
-        for part in parts:
-            *_, findings = run.stream(self.read, part_of(retrieved, part))
+        for place in range(len(parts)):
+            *_, findings = run.stream(self.read, part_of(retrieved, parts, place))
             answers.append(run.call(self.cite, findings))
             if run.cancelled:
                 return None

@@ -11,7 +11,6 @@ from bot.citing.layout import by_layout
 from bot.citing.offices import other_office
 from bot.citing.sources import beside_other_sources
 from bot.citing.years import other_year
-from bot.reading.questions import kind_of
 from bot.talking.context import READ_OF_ARTICLE, spoken_of
 from bot.talking.topics import is_named_by, names_in
 from index.article import Article
@@ -38,7 +37,7 @@ def cite(components: Components, findings: Findings) -> Answer:
     else:
         asking = Asking(
             understanding.text,
-            kind_of(understanding.text),
+            components.kinds().of(understanding.text),
             findings.threshold,
             findings.relevant,
             leaning=understanding.understood.leans,

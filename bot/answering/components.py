@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.phrasing.reading import NORMAL, Limits, Streams
 from bot.prompts import Prompt
+from bot.reading.kinds import Kinds
 from bot.reading.reader import Reader
 from bot.summarizing.rank import Ranker
 from bot.talking.classify import Weights
@@ -35,6 +36,7 @@ class Components:
     refusal: str
     passages: int
     talking: Callable[[], Weights]
+    kinds: Callable[[], Kinds]
     language: str | None = None
     verifier: Callable[[], "Verifier"] | None = None
     chat: Streams | None = None

@@ -41,7 +41,7 @@ def turns_of(history: Any) -> tuple[Turn, ...]:
     """Turns from turns and messages, oldest first; the newest `MOST_TURNS` of them.
 
     A human's message begins a turn, an AI's answers it; other messages are passed over. An answer
-    that `message_of` made brings its citations along.
+    that `message_of` made brings its citations along; what a refusal says is no answer.
 
     Raises:
         UsageError: it is no list of these.
@@ -65,7 +65,9 @@ def turns_of(history: Any) -> tuple[Turn, ...]:
         elif isinstance(message, AIMessage) and turns:
             cited = tuple(_citations(message))
             articles = tuple(dict.fromkeys(citation.article_id for citation in cited))
-            turns[-1] = replace(turns[-1], answer=text, articles=articles, citations=cited)
+            refused = message.response_metadata.get("outcome", "answered") != "answered"
+            said = "" if refused else text
+            turns[-1] = replace(turns[-1], answer=said, articles=articles, citations=cited)
     return tuple(turns[-MOST_TURNS:])
 
 

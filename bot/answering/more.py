@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Question, Turn
+from bot.answer import Answer, Kind, Question, Turn, Understood
+from bot.answering.catalogue import Found, found
 from bot.answering.components import Components
 from bot.answering.read import readable
 from bot.answering.reading_on import nothing_more, read_on, whole
@@ -14,12 +15,14 @@ from bot.citation import Citation, Why
 from bot.citing.quoting import quoted
 from bot.talking.library import Library
 from bot.talking.message import Message
+from bot.talking.understand import understand
 from index.archive.snapshot import ArticleRow
 from index.article import Filters
 
 MOST_QUOTES = 3
 PASSAGES = 5
 LINES = 2
+_BESIDE: tuple[Kind, ...] = ("small_talk", "more")
 
 
 def more(
@@ -30,16 +33,19 @@ def more(
     Raises:
         ModelError, ArchiveError: as `bot.answering.retrieve.retrieve` says.
     """
-    turn = last_answer(question.history, library)
+    listed = message.more == "nth"
+    turn = last_answer(components, question, library, past_silence=listed)
     if turn is not None and message.asked:
         turn = replace(turn, question=message.asked)
+    if turn is None and message.more == "others":
+        return nothing_more(components, message, language)
     if turn is None:
         text = components.say("more_no_source", language)
         return Answer(message.question, text, kind="more", outcome="silent")
     if message.more == "nth":
         return _nth(components, message, turn, library, language)
     if message.more == "others" and turn.kind == "catalogue":
-        return _others_listed(components, message, turn, library, language)
+        return _others_listed(components, message, question, library, language)
     if message.more == "others":
         return _others(components, message, turn, language)
     quotes = tuple(turn.citations) or _evidence(components, turn)[:1]
@@ -52,13 +58,33 @@ def more(
     return _quoted(message, quotes) if quotes else nothing_more(components, message, language)
 
 
-def last_answer(history: Sequence[Turn], library: Library) -> Turn | None:
-    """The last turn that named articles which are still there."""
-    for turn in reversed(history):
+def last_answer(
+    components: Components, question: Question, library: Library, *, past_silence: bool = False
+) -> Turn | None:
+    """The last turn that named articles which are still there; None if what came after named none.
+
+    Thanks and the like between, and what was asked about that turn, change nothing; where
+    `past_silence` is set, as for a place in a list, a later answer without articles does neither.
+    """
+    for place, turn in reversed(list(enumerate(question.history))):
+        kind = turn.kind
+        if kind == "question" and not turn.citations:
+            # It may have come as its words alone.
+            kind = _earlier(components, question, place, library).kind
         if names := tuple(name for name in turn.articles if name in library.by_id):
             kept = tuple(one for one in turn.citations if one.article_id in library.by_id)
-            return replace(turn, articles=names, citations=kept)
+            return replace(turn, articles=names, kind=kind, citations=kept)
+        if not turn.articles and kind not in _BESIDE and not past_silence:
+            return None
     return None
+
+
+def _earlier(components: Components, question: Question, place: int, library: Library) -> Message:
+    """An earlier message as it is understood after those before it."""
+    history = question.history
+    text = history[place].question
+    earlier = replace(question, text=text, history=history[:place])
+    return understand(earlier, library, components.talking())
 
 
 def _source(
@@ -113,20 +139,39 @@ def _nth(
 
 
 def _others_listed(
-    components: Components, message: Message, turn: Turn, library: Library, language: str
+    components: Components, message: Message, question: Question, library: Library, language: str
 ) -> Answer:
-    """The articles that a list did not name yet."""
-    rows = [row for row in library.rows if row.id not in turn.articles][:PASSAGES]
-    if not rows:
+    """The articles of the last list that were not named yet, of many the next."""
+    these, named = _listed(components, question, library)
+    left = [] if these is None else [row for row in these.rows if row.id not in named]
+    if these is None or not left:
         return nothing_more(components, message, language)
+    rows = left[:PASSAGES]
     lines = [f"{place}. {line_of(row, language)}" for place, row in enumerate(rows, start=1)]
+    if len(rows) < len(left):
+        lines.append("…")
     return Answer(
         message.question,
         "\n".join(lines),
-        kind="more",
+        kind="catalogue",
+        understood=Understood(message.question, leans=True, scope=these.scope),
         listed=tuple(row.id for row in rows),
-        count=len(rows),
+        count=len(left),
     )
+
+
+def _listed(
+    components: Components, question: Question, library: Library
+) -> tuple[Found | None, set[str]]:
+    """What was asked of the collection last, and the articles that were named since."""
+    named: set[str] = set()
+    for place, turn in reversed(list(enumerate(question.history))):
+        earlier = _earlier(components, question, place, library)
+        if earlier.catalogue is not None:
+            these = found(components, earlier, library)
+            return these, named | {row.id for row in these.told}
+        named.update(turn.articles)
+    return None, named
 
 
 def _others(components: Components, message: Message, turn: Turn, language: str) -> Answer:

@@ -5,13 +5,18 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.answering.retrieve import Retrieved
+from bot.reading.parts import parts_of
 
 
-def part_of(retrieved: Retrieved, part: str) -> Retrieved:
-    """What was found, to be read for one part of the question."""
+def part_of(retrieved: Retrieved, parts: Sequence[str], place: int) -> Retrieved:
+    """What was found, to be read for one part of the question, and for it in other wordings."""
     understanding = retrieved.understanding
-    understood = replace(understanding.understood, question=part)
-    return replace(retrieved, understanding=replace(understanding, understood=understood))
+    understood = replace(understanding.understood, question=parts[place])
+    wordings = [(parts_of(text), weight) for text, weight in understanding.beside.items()]
+    beside = {own[place]: weight for own, weight in wordings if len(own) == len(parts)}
+    return replace(
+        retrieved, understanding=replace(understanding, understood=understood, beside=beside)
+    )
 
 
 def joined(
@@ -19,7 +24,8 @@ def joined(
 ) -> Answer:
     """Merges the answers to the parts; a notice names each part that has no answer.
 
-    The short answer is kept only where one part alone was answered. All refused: the first refusal.
+    The short answer and the verdict are kept only where one part alone was answered. All refused:
+    the first refusal.
 
     Args:
         parts: the parts of the question.
@@ -29,6 +35,7 @@ def joined(
     given = [answer for answer in answers if not answer.refused]
     if not given:
         return answers[0]
+    alone = len(given) == 1
     claims = list(dict.fromkeys(claim for answer in given for claim in answer.claims))
     notices = [answer.notice for answer in given if answer.notice]
     notices += [
@@ -36,9 +43,10 @@ def joined(
     ]
     return replace(
         given[0],
-        text="\n".join(claim.text for claim in claims),
+        text=given[0].text if alone else "\n".join(claim.text for claim in claims),
         claims=tuple(claims),
-        short_answer=given[0].short_answer if len(given) == 1 else None,
+        short_answer=given[0].short_answer if alone else None,
+        verdict=given[0].verdict if alone else None,
         related=(),
         dropped=tuple(item for answer in answers for item in answer.dropped),
         notice=" ".join(notices) or None,

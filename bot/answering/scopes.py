@@ -19,7 +19,7 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
 
     Each item holds the alternative wordings for one scope. Within the current article a follow-up
     is searched for both as completed and as typed, since added words may mislead there; in the
-    wider scope too, if it names something that the article does not.
+    wider scope too, if it names something that the article does not and is read as typed at all.
     """
     message = understanding.message
     if message is None or message.wider == message.scope:
@@ -29,7 +29,7 @@ def scopes(understanding: Understanding) -> Iterator[tuple[Understanding, ...]]:
     wider = replace(
         understanding, understood=replace(understanding.understood, scope=message.wider)
     )
-    if not (message.strays and message.carried):
+    if not (message.strays and message.carried and message.beside):
         yield (wider,)
         return
     alone = Understood(understanding.asked.question.text, scope=message.wider)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.answer import Answer
-from bot.answering.catalogue import articles_about
 from bot.answering.components import Components
 from bot.answering.speaking import day, number
 from bot.citation import Claim
@@ -15,21 +14,6 @@ from index.archive.snapshot import ArticleRow
 
 MOST_SUMMED_UP = 8
 MOST_LINES_OF_ALL = 10
-
-
-def rows_of(
-    components: Components, message: Message, wish: SummaryWish, library: Library
-) -> list[ArticleRow]:
-    """The articles that are to be summed up together, newest first.
-
-    Raises:
-        ModelError, ArchiveError: as the search says.
-    """
-    rows = library.admitted(message.scope)
-    if topic := wish.request.topic:
-        about = articles_about(components, topic, message.scope)
-        rows = [row for row in rows if row.id in about]
-    return rows
 
 
 def several_in_chat(

@@ -2,9 +2,10 @@
 
 from bot.answer import Answer
 from bot.answering.components import Components
+from bot.talking.lexicon import word_set
 from bot.talking.library import Library
 from bot.talking.message import Message
-from bot.talking.words import word_set, words_of
+from bot.talking.words import words_of
 from index.archive.snapshot import ArticleRow
 from index.text.language import detect_language, has_language
 

@@ -1,9 +1,9 @@
 """A hurried question as the reader reads it: slang in full, slips of the finger put right.
 
 Only a word that stands in no passage of the archive is read as another: as a verb of the passages
-that it is the colloquial form of, or as a word of theirs that differs from it by one letter left
-out, doubled or exchanged with its neighbour (Damerau, 1964, without substitution: another letter
-often makes another name).
+that it is the colloquial form of, or as a word of theirs that differs from it by one letter more or
+less or by two neighbours exchanged (Damerau, 1964, without substitution: another letter often makes
+another name).
 """
 
 import re
@@ -30,7 +30,7 @@ def as_spelled(question: str, texts: Sequence[str], known: Known) -> str:
         known: gives those of some words, in small letters, that stand anywhere in the archive.
     """
     words = words_of(question)
-    meant = {word.start: word.plain for word in words if _is_slang(word)}
+    meant = _in_full(words)
     doubtful = [word for word in words if word.start not in meant and _may_be_a_slip(word)]
     if doubtful:
         there = {match.lower() for text in texts for match in _WORD.findall(text)}
@@ -55,9 +55,20 @@ def _slips(doubtful: Sequence[Word], there: Set[str], known: Known) -> dict[int,
     return meant
 
 
-def _is_slang(word: Word) -> bool:
-    """Whether it is short for another; "PD" and "SM" are names."""
-    return word.text.islower() and word.plain != word.text
+def _in_full(words: Sequence[Word]) -> dict[int, str]:
+    """What slang stands for, by where it begins; "PD" and "SM" are names.
+
+    With a capital only the first word is slang, and not where it may begin a name: "Dr Fauci".
+    """
+    meant = {
+        word.start: word.plain for word in words if word.text.islower() and word.plain != word.text
+    }
+    first, after = (*words, None, None)[:2]
+    if first is not None and first.text.istitle() and first.plain != first.text.lower():
+        name_follows = after is not None and after.text[:1].isupper()
+        if len(first.text) > 2 or not name_follows:
+            meant[first.start] = first.plain.capitalize()
+    return meant
 
 
 def _may_be_a_slip(word: Word) -> bool:

@@ -182,7 +182,7 @@ def _said(language: str, found: re.Match[str]) -> str | None:
 
 def _who(language: str, found: re.Match[str]) -> str | None:
     first, _, rest = found.group(1).partition(" ")
-    name = rest if first.lower() in FUNCTION else found.group(1)
+    name = rest if first.lower() in FUNCTION and not first.isupper() else found.group(1)
     return say(language, "who", name=name) if " " in name else None
 
 

@@ -8,7 +8,7 @@ from bot.citation import SURE, Citation, Claim, Dropped, Why
 from bot.citing.found import Asking, Found
 from bot.citing.layout import is_row
 from bot.citing.quoting import quoted
-from bot.citing.short import short_words
+from bot.citing.short import marked_span, short_words
 from bot.reading.questions import is_passage_kind
 from index.article import Article, Hit
 
@@ -60,7 +60,7 @@ def compose(
             continue
         if any(_same_place(one, where, claim.citations[0]) for claim in claims):
             continue
-        claims.append(_claim(one, where, strength, frame))
+        claims.append(_claim(asking, one, where, strength, frame))
         used.append(one)
     if not claims:
         return _refusal(question, closest(found), dropped)
@@ -68,13 +68,16 @@ def compose(
         question,
         "\n".join(claim.text for claim in claims),
         claims=tuple(claims),
-        short_answer=_short_answer(asking, used),
+        short_answer=_short_answer(asking, sorted(used, key=found.index)),
         dropped=tuple(dropped),
     )
 
 
 def _short_answer(asking: Asking, used: Sequence[Found]) -> str | None:
-    """The best words of the first sentence that has any; none where rows of a list answer."""
+    """The best words of the best sentence that has any; none where rows of a list answer.
+
+    The sentences come best first.
+    """
     if asking.several and sum(is_row(one) for one in used) > 1:
         return None
     return next((words for one in used if (words := short_words(asking, one))), None)
@@ -126,7 +129,7 @@ def closest(
 
 def with_closest(answer: Answer, found: Sequence[Found]) -> Answer:
     """Adds the runner-up sentences to an answer that is not sure."""
-    if answer.refused or answer.claims[0].support >= SURE:
+    if answer.refused or max(claim.support for claim in answer.claims) >= SURE:
         return answer
     shown = [citation for claim in answer.claims for citation in claim.citations]
     likely = [one for one in found if one.chance >= LEAST_BELOW]
@@ -145,10 +148,11 @@ def related(hits: Sequence[Hit]) -> tuple[Citation, ...]:
     return tuple(citations[:MOST_RELATED])
 
 
-def _claim(one: Found, where: tuple[int, int], support: float, frame: Frame) -> Claim:
+def _claim(
+    asking: Asking, one: Found, where: tuple[int, int], support: float, frame: Frame
+) -> Claim:
     """A quote as a claim; copies of it in other articles are cited with it, the earliest first."""
-    mark = one.words[0] if one.words else None
-    citation = Citation.of(one.hit.article, *where, mark=mark)
+    citation = Citation.of(one.hit.article, *where, mark=marked_span(asking, one))
     citations = [citation]
     for copy in one.copies:
         at = copy.article.text.find(citation.quote)

@@ -10,7 +10,7 @@ ANSWERED_THERE = 0.9
 """Support of the sentence behind the very question that is asked."""
 _COVERED = 0.8
 _FEWEST_WORDS = 3
-_ROW = re.compile(r"[ \t]{0,8}+(?:[-*•·–—▪●]|\d{1,3}[.)])\s")
+_ROW = re.compile(r"[ \t]{0,8}+(?:[-*•·–—▪●]|\d{1,3}[.)])\s[ \t]*")
 _WORD = re.compile(r"\w+")
 _LONG = 3
 
@@ -53,7 +53,8 @@ def is_row(one: Found) -> bool:
     """Whether a sentence begins a row of a list."""
     text = one.hit.article.text
     line = text.rfind("\n", 0, one.start + 1) + 1
-    return _ROW.match(text, line) is not None and one.start - line < _LONG + 2
+    mark = _ROW.match(text, line)
+    return mark is not None and one.start <= mark.end()
 
 
 def _before(one: Found) -> str:

@@ -3,19 +3,27 @@
 import re
 
 from bot.citing.found import Asking, Found
-from bot.reading.questions import fits, reads_as_answer
+from bot.reading.questions import fits, is_passage_kind, reads_as_answer
 
 # Below this margin the reader would rather say that no words answer.
 LEAST_MARGIN = -3.0
 # A mean over the wordings of a follow-up is less sure of its words.
 LEAST_MARGIN_LEANING = -6.0
 _REACH = 60
+# "GA" in capitals is an airline.
+_NO = (
+    r"tidak|tdk|tak|batal|belum|blm|bukan|urung|gagal|(?-i:[Gg]a)|gak|gk|ngg?ak?|engg?ak?|never|"
+    r"cannot|\w+n['’]t"
+)
 _NEGATED = re.compile(
-    r"\b(?:tidak|tak|batal|belum|bukan|urung|gagal|tanpa|not|never|no longer|cancelled)\b",
+    # "Not only", "no less than" and "not until" deny nothing.
+    rf"\b(?:{_NO}|tanpa|not|no longer|cancelled)\b"
+    r"(?! (?:hanya|cuma|saja|only|just|(?:kurang|lebih) dari|(?:less|fewer|more) than)\b)"
+    r"(?!.{0,60}\buntil\b)",
     re.IGNORECASE,
 )
 _NEGATION_ASKED = re.compile(
-    r"\b(?:tidak|tak|batal|belum|bukan|urung|gagal|kenapa|mengapa|not|never|cancel\w*|why|fail\w*)\b",
+    rf"\b(?:{_NO}|kenapa|mengapa|tanpa|hilang|not|without|lacks?|missing|cancel\w*|why|fail\w*)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
@@ -30,19 +38,36 @@ def short_words(asking: Asking, one: Found) -> str | None:
     itself, unless it gives them to choose from, and words that a negation governs where the
     question knows of none: "not to be built in 2025" tells no year of building.
     """
+    span = _best(asking, one, short=True)
+    return None if span is None else one.hit.article.text[slice(*span)]
+
+
+def marked_span(asking: Asking, one: Found) -> tuple[int, int] | None:
+    """The words of a sentence that are marked in its quote: offsets of the article.
+
+    The short answer; where it has none, words that are only too long for one, or the best words
+    where whole sentences answer.
+    """
+    chosen = _best(asking, one, short=True)
+    if chosen is not None:
+        return chosen
+    if is_passage_kind(asking.kind):
+        return one.words[0] if one.words else None
+    return _best(asking, one, short=False)
+
+
+def _best(asking: Asking, one: Found, *, short: bool) -> tuple[int, int] | None:
     text = one.hit.article.text
     least = LEAST_MARGIN_LEANING if asking.leaning else LEAST_MARGIN
     for (start, end), margin in zip(one.words, one.margins, strict=True):
         if margin < least:
             break
         words = text[start:end]
-        if not fits(asking.text, asking.kind, words) or not reads_as_answer(asking.kind, words):
+        if short and not reads_as_answer(asking.kind, words):
             continue
-        if _repeats(asking.text, words):
+        if not fits(asking.text, asking.kind, words) or _repeats(asking.text, words):
             continue
-        if is_negated(text[one.start : start], asking.text):
-            return None
-        return words
+        return None if is_negated(text[one.start : start], asking.text) else (start, end)
     return None
 
 
@@ -56,5 +81,5 @@ def is_negated(before: str, question: str) -> bool:
     """Whether the clause before the words denies what the question takes for granted."""
     if _NEGATION_ASKED.search(question):
         return False
-    clause = _CLAUSE.split(before[-_REACH:])[-1]
-    return bool(_NEGATED.search(clause))
+    clause = _CLAUSE.split(before)[-1]
+    return bool(_NEGATED.search(clause, max(0, len(clause) - _REACH)))

@@ -9,7 +9,7 @@ from bot.citation import Citation, Claim, Why
 from bot.citing.composing import Frame
 from bot.citing.found import Asking, Found
 from bot.citing.quoting import quoted
-from bot.citing.short import short_words
+from bot.citing.short import marked_span, short_words
 from bot.reading.questions import is_passage_kind
 
 # How likely a sentence of another article must be, and how near its words' margin to the best.
@@ -52,7 +52,7 @@ def beside_other_sources(
     for one, _ in rivals[: MOST_SOURCES - 1]:
         where = quoted(one.hit, one.start, one.end)
         if not isinstance(where, Why):
-            citation = Citation.of(one.hit.article, *where, mark=one.words[0])
+            citation = Citation.of(one.hit.article, *where, mark=marked_span(asking, one))
             support = answer.claims[0].support * one.chance
             claims.append(Claim(frame(one.hit.article, citation.quote), (citation,), support))
     differs = any(not says_the_same(answer.short_answer, words) for _, words in rivals)

@@ -50,7 +50,7 @@ def terms_of(context: Context) -> list[Term]:
             seen.update(stems)
             text = question[group[0].start : group[-1].end]
             terms.append(Term(text, stems, is_name(group[0], words, context), back, place))
-    if context.answer and len(words := words_of(context.answer)) <= 6:
+    if context.answer and len(words := words_of(context.answer, named=True)) <= 6:
         stems = tuple(stem(word.plain) for word in words)
         if content(words) and not seen.issuperset(stems):
             name = all(word.capital for word in words)

@@ -1,11 +1,14 @@
 """Questions about the collection: which articles there are, how many, the newest, those on X."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from bot.summarizing.request.numbers import NUMBER, number_of
-from bot.talking.lexicon import ASKING
+from bot.talking.asked_topic import is_request, topic_of
+from bot.talking.dates import days_of
 from bot.talking.message import CatalogueRequest, Order
-from bot.talking.words import stem, word_set, words_of
+from bot.talking.words import words_of
 
 MOST_LISTED = 100
 USUAL = 5
@@ -28,43 +31,21 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"\b(?:artikel|berita|judul|articles?|stories|headlines)\w{0,3}\b", re.IGNORECASE
-)
-_SOME = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?:(?:ter|paling |latest|newest|most)\w*(?: recent)? )?"
-    r"(?:berita|artikel|judul|articles?|stories|headlines|news)\b",
+    r"\b(?:artikel|berita|kabar|judul|update|articles?|stories|headlines|news)\w{0,3}\b",
     re.IGNORECASE,
 )
-_WORDS = word_set(
-    """
-    berita artikel kabar judul judulnya tulisan bacaan cerita koleksi daftar list isi topik tema hal
-    info informasi laporan kategori jenis media sumber update terbaru terkini terakhir baru paling
-    baruan tertua lama terlama awal semua semuanya seluruh tersedia tersimpan punya milik ada adakah
-    tidak kagak bahas membahas mengenai tentang soal terkait seputar perihal menyangkut tampilkan
-    tunjukkan tunjukin lihat liat lihatkan kasih beri berikan beritahu cari carikan cariin sebutkan
-    baca membaca mau ingin pengen pengin butuh minta tolong coba dong donk sih ya nih kak min bro
-    gan ini itu yang di sini situ dalam dari untuk apa aja saja berapa banyak jumlah total jumlahnya
-    kamu anda lo lu kalian bot wartanya perpustakaan database arsip hari minggu pekan bulan tahun
-    lalu kemarin sekarang juga lagi lain lainnya btw ngomong-ngomong oh eh oke ok halo hai hi hello
-    pagi siang sore malam permisi selamat terus dan atau dengan pada bagaimana bisa boleh tolong
-    sekalian kalau saya gue news article articles story stories headline headlines piece pieces text
-    texts document documents item items library collection archive topic topics subject subjects
-    category categories kind kinds sort list show display find search give get tell see read browse
-    look me us i we you your do does did have has had got is are was were be there here in on about
-    of regarding concerning covering mention mentions mentioned mentioning cover covers related to
-    any anything something some all every everything available what what's which how many much
-    number count total latest newest recent most new oldest earliest please pls thanks the a an this
-    that these those today this week month year last past and or with for from by can could would
-    want like know published publish date dated at it one ones please
-    """
+_SUPERLATIVE = r"(?:ter|paling |latest|newest|most)\w*(?: recent)?"
+_SOME = re.compile(
+    rf"\b(?P<number>{NUMBER}) (?:(?:yang )?{_SUPERLATIVE} )?"
+    r"(?:berita|artikel|judul|articles?|stories|headlines|news)\b"
+    rf"|\b(?!(?:an?|(?:19|20)\d\d)\b)(?P<alone>{NUMBER}) (?:yang )?{_SUPERLATIVE}\b",
+    re.IGNORECASE,
 )
 _ANY_ABOUT = re.compile(
     r"^(?:(?:kalau|terus|dan|ada)[, ]+)*(?:yang |berita |artikel )*"
     r"(?:soal|tentang|mengenai|seputar) \S.{0,60}? (?:ada|punya)(?: (?:tidak|kah))?[ ?.!]*$",
     re.IGNORECASE,
 )
-_ENDING = ("nya", "-nya")
-_PEEL = frozenset(["berita", "artikel", "kabar"])
 
 
 def catalogue_request(label: str, text: str, rest: str) -> CatalogueRequest:
@@ -81,57 +62,35 @@ def catalogue_request(label: str, text: str, rest: str) -> CatalogueRequest:
     elif label == "newest" or _NEWEST.search(text):
         order = "newest"
     some = _SOME.search(text)
-    limit = number_of(some["number"]) if some and order else None
+    limit = number_of(some["number"] or some["alone"]) if some and order else None
     if order and limit is None:
         limit = 1 if _SINGLE.search(text) else USUAL
-    count = label == "count" or (label != "newest" and _COUNT.search(text) is not None)
-    return CatalogueRequest(
-        topic_of(rest), count, order, min(limit, MOST_LISTED) if limit else None
-    )
+    return CatalogueRequest(topic_of(rest), order, min(limit, MOST_LISTED) if limit else None)
 
 
 def asks_for_collection(text: str) -> bool:
     """Whether a message, its words plain, asks which articles there are.
 
     It speaks of articles and of nothing that they are about, or asks for any about something.
+    The newest of what it does not name, "kapan terakhir?", may be of what was spoken of.
     """
     if _ANY_ABOUT.match(text):
         return True
     if topic_of(text):
         return False
-    ordered = _NEWEST.search(text) or _OLDEST.search(text)
-    return bool(ordered or (_COUNT.search(text) and _NOUN.search(text)))
+    asked = _NEWEST.search(text) or _OLDEST.search(text) or _COUNT.search(text)
+    return asked is not None and _NOUN.search(text) is not None
 
 
-def trimmed(text: str, *, also: re.Pattern[str] | None = None) -> str:
-    """A topic without the words of the request before and behind it; what is between them stays.
+def named_year(text: str, held: Sequence[date]) -> str:
+    """The year that belongs to a name in a message: "2019" of "Pemilu 2019"; "" where none does.
 
-    `also` are further words of the request.
+    `held` are the days of articles, newest first. A year with a preposition or "tahun" is none.
     """
-    words = words_of(text)
-
-    def is_request(place: int) -> bool:
-        word = words[place]
-        more = also is not None and also.fullmatch(word.text) is not None
-        return word.plain in _WORDS or word.plain in ASKING or more
-
-    first, last = 0, len(words)
-    while first < last and is_request(first):
-        first += 1
-    while last > first and is_request(last - 1):
-        last -= 1
-    return text[words[first].start : words[last - 1].end] if first < last else ""
-
-
-def topic_of(text: str) -> str:
-    """What is left of a message once the words that ask for articles are gone: their topic."""
-    kept = []
-    for word in words_of(text):
-        bare = word.plain
-        for ending in _ENDING:
-            if bare.endswith(ending) and bare not in _WORDS:
-                bare = bare.removesuffix(ending)
-        if bare in _WORDS or bare in ASKING or stem(bare) in _WORDS or len(bare) == 1:
-            continue
-        kept.append(word.text[: len(bare)] if word.plain.endswith(_ENDING) else word.text)
-    return " ".join(kept)
+    found = days_of(text, held)
+    if found is None:
+        return ""
+    year = text[found.start : found.end].lower().removeprefix("the ")
+    beside = [*words_of(text[: found.start])[-1:], *words_of(text[found.end :])[:1]]
+    named = any(not is_request(word) for word in beside)
+    return year if year.isdecimal() and named else ""

@@ -10,6 +10,9 @@ from bot.talking.words import Word, words_of
 _THINGS = frozenset(
     ["it", "this", "that", "itu", "they", "them", "mereka", "there", "situ", "sana"]
 )
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "isn't", "aren't", "wasn't", "weren't"])
+_WHOLE = frozenset(["selanjutnya", "berikutnya"])
+"""Point back, but no term can take the place of their "-nya"."""
 
 
 def complete(message: str, terms: Sequence[Term]) -> str:
@@ -30,9 +33,13 @@ def complete(message: str, terms: Sequence[Term]) -> str:
         return _behind(message, [term.text for term in terms if term is not name])
     joined = " ".join(term.text for term in terms)
     for word in words:
-        if is_clitic(word.plain):
+        if is_clitic(word.plain) and word.plain not in _WHOLE:
             return _at_clitic(message, word, joined)
-    things = [word for word in words if word.plain in _THINGS]
+    things = [
+        word
+        for place, word in enumerate(words)
+        if word.plain in _THINGS and not _only_says_that_there_is(words, place)
+    ]
     if things and not _points_within(message, things[-1], words):
         return _instead(message, things[-1], joined)
     return _behind(message, [joined])
@@ -58,6 +65,12 @@ def _behind(message: str, texts: Sequence[str]) -> str:
     """Terms behind the last word, before the marks that end the message."""
     at = len(message.rstrip(" \t\n?.!,"))
     return " ".join([message[:at], *texts]) + message[at:]
+
+
+def _only_says_that_there_is(words: Sequence[Word], place: int) -> bool:
+    """Whether "there" stands beside a form of "be": "were there any?" points at no place."""
+    beside = words[max(place - 1, 0) : place + 2]
+    return words[place].plain == "there" and any(word.plain in _BE for word in beside)
 
 
 def _points_within(message: str, word: Word, words: Sequence[Word]) -> bool:

@@ -110,11 +110,18 @@ def context_of(
 
 
 def _said(turn: Turn) -> str:
-    """The words that answered a turn: those marked in its first quote, else all of a short text."""
-    said = turn.answer
-    for one in turn.citations[:1]:
-        if one.mark is not None:
-            said = one.quote[one.mark[0] - one.start : one.mark[1] - one.start]
+    """The short answer to a question: what is marked in its quotes; of one without, a short text.
+
+    The text around quotes is a frame or a refusal, and that of a list or a summary answers nothing.
+    """
+    if turn.kind != "question":
+        return ""
+    marked = (
+        one.quote[one.mark[0] - one.start : one.mark[1] - one.start]
+        for one in turn.citations
+        if one.mark is not None
+    )
+    said = next(marked, "" if turn.citations else turn.answer)
     return said if len(said.split()) <= MOST_SAID else ""
 
 

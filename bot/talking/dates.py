@@ -19,7 +19,8 @@ _SINCE = r"(?P<since>sejak|mulai|setelah|sesudah|since|after|from)"
 _DAY = re.compile(
     rf"\b(?:(?:{_BEFORE}|{_SINCE}) )?(?:tahun |bulan |tanggal |tgl |the |year |month |on )?(?:"
     rf"(?P<iso>{_YEAR}-\d\d-\d\d)"
-    rf"|(?P<day>\d{{1,2}})[ /-](?P<month>{_MONTH}|\d{{1,2}})\b(?:[ /,-]{{1,2}}(?P<year>{_YEAR}))?"
+    rf"|(?P<day>\d{{1,2}})(?:[ /-](?P<month>{_MONTH})\b(?:[ /,-]{{1,2}}(?P<year>{_YEAR}))?"
+    rf"|(?P<mark>[/-])(?P<month_number>\d{{1,2}})\b(?:[/-](?P<year_of_number>{_YEAR}))?)"
     rf"|(?P<month_first>{_MONTH}) (?P<day_last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
     rf"(?:,? (?P<year_last>{_YEAR}))?"
     rf"|(?P<month_alone>{_MONTH})(?! \d{{1,2}}\b(?!\d))(?: (?P<year_of_month>{_YEAR}))?"
@@ -47,6 +48,15 @@ class Days:
     until: date | None
     start: int
     end: int
+
+    @property
+    def year(self) -> str:
+        """The year that they are, from its first day to its last; "" for another span."""
+        if self.since is None or self.until is None:
+            return ""
+        ends = (self.since.month, self.since.day, self.until.month, self.until.day)
+        same = self.since.year == self.until.year and ends == (1, 1, 12, 31)
+        return str(self.since.year) if same else ""
 
 
 def days_of(text: str, held: Sequence[date]) -> Days | None:
@@ -128,10 +138,13 @@ def _span(found: re.Match[str], held: Sequence[date]) -> tuple[date, date] | Non
         if found["iso"]:
             one = date.fromisoformat(found["iso"])
             return one, one
-        month_name = (found["month"] or found["month_first"]).lower()
-        month = MONTHS.get(month_name) or int(month_name)
+        named = found["year"] or found["year_last"] or found["year_of_number"]
+        if found["mark"] == "-" and not named:
+            return None  # a score or a range: "menang 2-1", "2-3 kalimat"
+        name = found["month"] or found["month_first"]
+        month = MONTHS[name.lower()] if name else int(found["month_number"])
         number = int(found["day"] or found["day_last"])
-        known = _year(found["year"] or found["year_last"], held, month, number)
+        known = _year(named, held, month, number)
         if known is None:
             return None
         one = date(known, month, number)

@@ -2,7 +2,11 @@
 
 import re
 
-from bot.talking.words import word_set
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, apart by white space."""
+    return frozenset(text.split())
+
 
 ASKING = word_set(
     """
@@ -26,6 +30,7 @@ ONWARD = re.compile(
     r"|(?:apa )?(?:kelanjutan|lanjutan)(?:nya)?(?: (?:apa|bagaimana))?"
     r"|lanjut(?:kan)?|apa yang terjadi (?:selanjutnya|kemudian|setelah itu)|go on|continue)"
     r"(?: (?:dong|deh|sih|ya|lagi|ceritanya|please))?[ ?.!]*",
+    re.IGNORECASE,
 )
 """Messages that ask for nothing but what comes next, as `normalized` gives them."""
 PERSONS = word_set(
@@ -41,12 +46,6 @@ OPENERS = word_set(
     but then or what about how
     """
 )
-HANGING = word_set(
-    """
-    lalu terus dan kalau tapi tetapi jadi kemudian nah and so but then ok oke okay
-    """
-)
-"""Openers that carry nothing and are left off a completed question's end of the sentence."""
 FUNCTION = (
     ASKING
     | PRONOUNS
@@ -77,6 +76,7 @@ NO_CLITIC = word_set(
     hanya tanya bertanya punya mempunyai banyak biasanya akhirnya sebenarnya misalnya umumnya
     nyatanya ternyata katanya rupanya sebelumnya awalnya tadinya kenya sepertinya kayaknya
     seharusnya sebaiknya pertanyaan dunianya intinya jawabannya pokoknya artinya
+    sebaliknya setidaknya selengkapnya khususnya
     """
 )
 MEASURES = word_set(

@@ -16,12 +16,11 @@ Order = Literal["newest", "oldest"]
 class CatalogueRequest:
     """A question about the collection itself.
 
-    `topic` is what the articles are to be about, "" for all; `count` says that their number is
-    asked for, `order` that the first `limit` of them in that order are.
+    `topic` is what the articles are to be about, "" for all; `order` says that the first `limit`
+    of them in that order are asked for.
     """
 
     topic: str = ""
-    count: bool = False
     order: Order | None = None
     limit: int | None = None
 
@@ -55,7 +54,8 @@ class Message:
         beside: further wordings of it, with their weights beside the completed one's 1.
         leans: whether it leans on the conversation.
         scope: where the answer is looked for first.
-        wider: where it is looked for if nothing is found there.
+        wider: where it is looked for if nothing is found there; a list or a summary only where the
+            year belongs to a name ("Olimpiade Tokyo 2020").
         reply: which small talk it is.
         translate: a translation is asked for.
         catalogue: what is asked about the collection.

@@ -1,16 +1,15 @@
 """Which of the things shown a message means: "yang kedua", "the last one"."""
 
-from bot.talking.words import word_set, words_of
+from bot.talking.words import words_of
 
 _PLACES = {
-    **dict.fromkeys(("pertama", "satu", "first", "one", "kesatu", "1st", "atas"), 0),
+    **dict.fromkeys(("pertama", "satu", "first", "kesatu", "1st", "atas"), 0),
     **dict.fromkeys(("kedua", "dua", "second", "two", "2nd"), 1),
     **dict.fromkeys(("ketiga", "tiga", "third", "three", "3rd"), 2),
     **dict.fromkeys(("keempat", "empat", "fourth", "four", "4th"), 3),
     **dict.fromkeys(("kelima", "lima", "fifth", "five", "5th"), 4),
     **dict.fromkeys(("terakhir", "last", "bawah"), -1),
 }
-_ONE = word_set("the one ones that")
 
 
 def place_of(text: str) -> int:
@@ -19,6 +18,6 @@ def place_of(text: str) -> int:
         bare = word.plain.removeprefix("ke-")
         if bare.isascii() and bare.isdecimal():
             return max(int(bare[:3]) - 1, 0)
-        if word.plain in _PLACES and word.plain not in _ONE:
+        if word.plain in _PLACES:
             return _PLACES[word.plain]
     return 0

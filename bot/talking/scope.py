@@ -1,10 +1,12 @@
 """Where a message wants its answer looked for: this article, these, a source, days, a language."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.talking.context import Context
 from bot.talking.dates import days_of
+from bot.talking.lexicon import FUNCTION, MEASURES
 from bot.talking.library import Library
 from index.article import Filters
 
@@ -27,10 +29,13 @@ _LANGUAGE = re.compile(
     r"(?P<in>english|indonesian))\b",
     re.IGNORECASE,
 )
-_FROM = (
-    *("dari", "menurut", "versi", "kata", "di", "pada", "oleh", "from", "by", "in", "of"),
-    *("according to", "per", "berita", "artikel", "kalau", "sumber", "media", "hanya", "only"),
+_FROM = re.compile(
+    r"\b(?:(?P<surely>dari|menurut|versi|kata|oleh|sumber|from|according to|kantor berita)"
+    r"(?: (?:kantor|media|situs|berita|artikel|the))*"
+    r"|(?:di|pada|by|in|of|per|berita|artikel|kalau|media|hanya|only)(?: the)?)\s+$"
 )
+_NEAR = 40
+_COMMON = FUNCTION | MEASURES
 _ABOUT_ARTICLES = re.compile(
     r"\b(?:artikel|berita|kabar|articles?|stories|news|terbit|published|reports?)\w*", re.IGNORECASE
 )
@@ -47,12 +52,14 @@ _REST = re.compile(
 class Scope:
     """What a message is limited to, and the message without the words that say so.
 
-    `bare` says that nothing else is in it: it moves the last question to another scope.
+    `bare` says that nothing else is in it: it moves the last question to another scope. `year` is
+    set where it names nothing but a year.
     """
 
     filters: Filters
     rest: str
     bare: bool = False
+    year: str = ""
 
 
 def scope_of(
@@ -87,28 +94,50 @@ def scope_of(
         filters = replace(filters, source=source[0])
         spans.append(source[1:])
     days = days_of(text, library.days)
+    year = ""
     if days is not None:
         named_rest = text[: days.start] + text[days.end :]
         relative = _RELATIVE.search(text[days.start : days.end])
         if listing or relative or _ABOUT_ARTICLES.search(text) or _REST.match(named_rest):
             filters = replace(filters, since=days.since, until=days.until)
             spans.append((days.start, days.end))
+            year = days.year if len(spans) == 1 and not _ABOUT_ARTICLES.search(text) else ""
     rest = _without(text, spans)
-    return Scope(filters, rest, bool(spans) and _REST.match(rest) is not None)
+    bare = bool(spans) and _REST.match(rest) is not None
+    return Scope(filters, rest, bare, year if bare else "")
 
 
 def _source(text: str, library: Library) -> tuple[str, int, int] | None:
-    """The source that a message names behind "dari", "according to" and the like."""
+    """The source that a message names behind "dari", "according to" and the like.
+
+    A common word in small letters names one only behind what leads to a source alone: "menurut
+    antara" does, "di antara mereka" does not.
+    """
     low = text.lower()
     for folded, source in library.sources.items():
         for name in dict.fromkeys((folded, folded.removesuffix(".com").removesuffix(" news"))):
-            at = low.find(name) if len(name) > 2 else -1
-            if at < 0 or low[at - 1 : at].isalnum() or low[at + len(name) :][:1].isalnum():
-                continue
-            before = low[:at].rstrip().removesuffix(" the")
-            if before.endswith(_FROM):
-                return source, at, at + len(name)
+            for at in _places(low, name) if len(name) > 2 else ():
+                before = _FROM.search(low, max(at - _NEAR, 0), at)
+                if before is None:
+                    continue
+                if before["surely"] or text[at : at + 1].isupper() or not _is_common(name, library):
+                    return source, at, at + len(name)
     return None
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    """Where a name stands in a text, no letter beside it."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[max(at - 1, 0) : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at
+        at = text.find(name, end)
+
+
+def _is_common(name: str, library: Library) -> bool:
+    """Whether a source's name is a word that is said of other things too."""
+    return name in _COMMON or any(f" {name} " in f" {title} " for title in library.by_name)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -1,54 +1,143 @@
 """The last question asked of somebody or something else: "kalau Swansea?", "and Biden?"."""
 
 import re
+from collections.abc import Sequence
 
 from bot.talking.carrying import named_groups
 from bot.talking.context import Context, content
-from bot.talking.leaning import is_name
-from bot.talking.lexicon import ASKING, PRONOUNS
-from bot.talking.words import normalized, word_set, words_of
+from bot.talking.leaning import is_clitic, is_name
+from bot.talking.lexicon import ASKING, MEASURES, PRONOUNS, word_set
+from bot.talking.words import Word, normalized, stem, words_of
 
 MOST_WORDS = 4
 _ASKS_THE_SAME = re.compile(
     r"^(?:(?:oh|oke|ok|nah|terus|lalu|dan|tapi|and|but)[, ]+)*"
     r"(?:kalau|bagaimana dengan|what about|how about|dan|and)\b"
-    r"(?: (?:yang|untuk|buat|si|the|for|in|of))* (?P<other>\S.{0,80})$",
+    r"(?: (?:yang|untuk|buat|si|for|in|of|(?P<definite>the)))* (?P<other>\S.{0,80})$",
     re.IGNORECASE,
 )
-_CIRCUMSTANCE = word_set("naik pakai lewat dengan di dari ke pada by from with on at")
+_CIRCUMSTANCE = word_set("naik pakai lewat dengan di dari ke pada menurut by from with on at")
 """Begin what else an act is meant with: "kalau naik kereta biasa?"."""
 _TAIL = word_set("bagaimana sendiri juga then too dong ya sih saja instead")
+_NUMBER = re.compile(r"\d+(?:[-–/.,]\d+)*")
+_BEHIND = re.compile(rf" {_NUMBER.pattern}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)")
+_MOST_BEHIND = 3
+"""Words behind a preposition that belong to it where the question ends with them."""
 
 
 def substituted(message: str, context: Context) -> tuple[str, str] | None:
-    """The last question with its first name exchanged for what the message names.
+    """The last question with one part of it exchanged for what the message names.
 
-    Where that question has no name, what the message names stands before it; a way, a place or a
-    time ("kalau naik bus?") stands behind it. With it comes the
-    longest part of the last question that is kept. None where a message says more than what else
-    is meant, or there is no question before it.
+    A name takes the place of the first name, or where that question has none, stands before it; a
+    number or year takes the place of its only one; a way, a place or a time ("kalau naik bus?")
+    that of one with the same preposition, else it stands behind. With it comes the longest part
+    of the last question that is kept. None where a message says more than what else is meant,
+    names another side of the same thing ("kalau biayanya?"), or no question came before it.
     """
     if not context.questions:
         return None
-    found = _ASKS_THE_SAME.match(normalized(message))
+    text = normalized(message)
+    found = _ASKS_THE_SAME.match(text)
     if found is None:
         return None
-    words = words_of(found["other"])
+    whole = words_of(text)
+    words = [word for word in whole if word.start >= found.start("other")]
     while words and words[-1].plain in _TAIL:
         words.pop()
-    other = found["other"][: words[-1].end] if words else ""
-    plains = {word.plain for word in words}
-    if not 0 < len(words) <= MOST_WORDS or plains & (ASKING | PRONOUNS):
+    if not 0 < len(words) <= MOST_WORDS or {word.plain for word in words} & (ASKING | PRONOUNS):
         return None
+    other = text[words[0].start : words[-1].end]
     asked = context.questions[0]
+    said = [word for word in content(words) if word.plain not in MEASURES] or content(words)
+    numeric = len(said) == 1 and _NUMBER.fullmatch(said[0].plain) is not None
+    if numeric and (exchanged := with_number(asked, said[0].plain)) is not None:
+        return exchanged
     if len(words) > 1 and words[0].plain in _CIRCUMSTANCE:
-        return f"{asked.rstrip(' ?.!')} {other}", asked
-    said = content(words)
-    if not said or (len(said) > 1 and not all(is_name(word, words, context) for word in said)):
+        alike = None if numeric else _circumstance(asked, other, words[0].plain, context)
+        return _exchanged(asked, *alike, other) if alike else (_behind(asked, other), asked)
+    if numeric:
         return None
+    return _with_name(asked, other, content(words), whole, context, bool(found["definite"]))
+
+
+def with_number(asked: str, number: str) -> tuple[str, str] | None:
+    """A question with its number, or where `number` is a year, its year exchanged for `number`.
+
+    With it comes the longest part that is kept; None where it has no such number, or several.
+    """
+    year = _YEAR.match(number) is not None
+    same = [one for one in _NUMBER.finditer(asked) if bool(_YEAR.match(one.group())) == year]
+    if len(same) != 1:
+        return None
+    return _exchanged(asked, *same[0].span(), number)
+
+
+def _with_name(
+    asked: str,
+    other: str,
+    said: Sequence[Word],
+    whole: list[Word],
+    context: Context,
+    definite: bool,
+) -> tuple[str, str] | None:
+    """A question with its first name exchanged, or behind what is meant where it has none."""
     names = named_groups(asked, context)
+    rest = [word for word in said if not _NUMBER.fullmatch(word.plain)]
+    named = bool(rest) and all(_is_named(word, whole, context) for word in rest)
+    if not named and len(said) != 1:
+        return None
     if not names:
         return f"{other} {asked}", asked
-    start, end = names[0]
+    if not named and (definite or not _is_subject_elsewhere(said[0], context)):
+        return None
+    places = [(start, _end(asked, end, other)) for start, end in names]
+    numbered = [place for place in places if place not in names]
+    return _exchanged(asked, *(numbered or places)[0], other)
+
+
+def _is_named(word: Word, whole: list[Word], context: Context) -> bool:
+    """Whether a word is a name; "biayanya" is none, though one sentence may begin with "Biaya"."""
+    often = context.spoken.stems[stem(word.plain)] > 1
+    return is_name(word, whole, context) and (word.capital or often or not is_clitic(word.plain))
+
+
+def _is_subject_elsewhere(word: Word, context: Context) -> bool:
+    """Whether a word typed small is what another article is about: names often are typed so."""
+    known = stem(word.plain)
+    here = context.spoken.stems[known] or is_clitic(word.plain)
+    return known in context.subjects and not here
+
+
+def _circumstance(
+    asked: str, other: str, preposition: str, context: Context
+) -> tuple[int, int] | None:
+    """Where a question has a circumstance with a preposition: before a name, or at its end."""
+    words = words_of(asked)
+    ends = dict(named_groups(asked, context))
+    for place in range(len(words) - 2, -1, -1):
+        if words[place].plain != preposition:
+            continue
+        behind = words[place + 1 :]
+        if (end := ends.get(behind[0].start)) is not None:
+            return words[place].start, _end(asked, end, other)
+        plains = {word.plain for word in behind}
+        if len(behind) <= _MOST_BEHIND and plains.isdisjoint(ASKING | _CIRCUMSTANCE):
+            return words[place].start, behind[-1].end
+    return None
+
+
+def _behind(asked: str, other: str) -> str:
+    return f"{asked.rstrip(' ?.!')} {other}"
+
+
+def _end(asked: str, end: int, other: str) -> int:
+    """Where a name ends, with the number behind it if `other` brings one: "SEA Games 2017"."""
+    found = _BEHIND.match(asked, end) if _NUMBER.search(other) else None
+    return found.end() if found else end
+
+
+def _exchanged(asked: str, start: int, end: int, other: str) -> tuple[str, str]:
+    """A question with another part from `start` to `end`, and the longest part that is kept."""
     kept = max(asked[:start].strip(), asked[end:].strip(" ?.!"), key=len)
     return f"{asked[:start]}{other}{asked[end:]}", kept

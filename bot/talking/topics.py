@@ -31,7 +31,7 @@ def searched_for(topic: str) -> str:
 
 def field_of(topic: str) -> Field | None:
     """The broad field that a topic names; None for any other topic."""
-    words = [word.plain for word in words_of(topic)]
+    words = [word.plain for word in words_of(topic, named=True)]
     return FIELDS.get(" ".join(words)) or FIELDS.get(" ".join(stem(word) for word in words))
 
 
@@ -40,7 +40,7 @@ def is_about(topic: str, title: str, text: str) -> bool:
     field = field_of(topic)
     names = [topic] if field is None else [topic, *field.names]
     wanted = [
-        [stem(word.plain) for word in words_of(name) if word.plain not in FUNCTION]
+        [stem(word.plain) for word in words_of(name, named=True) if word.plain not in FUNCTION]
         for name in names
     ]
     read = _read(f"{title}. {text}", frozenset(one for name in wanted for one in name))
@@ -70,7 +70,8 @@ def coverage(topic: str, text: str) -> float:
 
     The passage's first 2,000 characters are read.
     """
-    wanted = {stem(word.plain) for word in words_of(topic) if word.plain not in FUNCTION}
+    asked = words_of(topic, named=True)
+    wanted = {stem(word.plain) for word in asked if word.plain not in FUNCTION}
     held = {stem(word.plain) for word in words_of(text)}
     return len(wanted & held) / len(wanted) if wanted else 1.0
 
@@ -89,7 +90,7 @@ def names_in(question: str, title: str, names: Collection[str]) -> list[str]:
     """The words of a question that stand in a title and are `names` (stems), in small letters."""
     held = {stem(word.plain) for word in words_of(title)}
     return [
-        word.plain
+        word.plain.lower()
         for word in words_of(question)
         if stem(word.plain) in held and stem(word.plain) in names and word.plain.isalpha()
     ]

@@ -3,44 +3,28 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.answer import Kind, Question, Reply, Turn
+from bot.answer import Question
 from bot.summarizing.request.parse import SummaryRequest
-from bot.talking.catalogue import asks_for_collection, catalogue_request
+from bot.talking.catalogue import catalogue_request
 from bot.talking.classify import Weights
-from bot.talking.context import Context, content, context_of
+from bot.talking.context import Context, content
 from bot.talking.follow_up import completed, leaning, wordings
+from bot.talking.groups import CATALOGUE, MORE, SMALL_TALK, SURE, group_of
+from bot.talking.history import context_in
 from bot.talking.leaning import LEANS, MAY_LEAN, signs
 from bot.talking.lexicon import ONWARD
 from bot.talking.library import Library
 from bot.talking.message import Message, More
 from bot.talking.places import place_of
 from bot.talking.scope import Scope, scope_of
+from bot.talking.substituting import with_number
 from bot.talking.summaries import asks_for_summary, summary_wish
 from bot.talking.wordless import without_words
 from bot.talking.words import normalized, stem, words_of
+from index.article import Filters
 
-SURE = 0.5
-"""How likely a message must be something other than a question to be taken for it."""
 CERTAIN = 0.9
 """How likely it must be one about the bot where it names what an article is about."""
-SMALL_TALK: tuple[Reply, ...] = (
-    *("greeting", "thanks", "goodbye", "acknowledge", "identity", "capabilities"),
-    *("languages", "feedback", "insult", "unclear"),
-)
-CATALOGUE = ("list", "count", "newest", "topic")
-MORE: dict[str, More] = {
-    "more_others": "others",
-    "more_source": "source",
-    "more_quote": "quote",
-    "more_nth": "nth",
-}
-_MOST_TURNS_READ = 4
-_KINDS: dict[str, Kind] = {
-    "small_talk": "small_talk",
-    "catalogue": "catalogue",
-    "more": "more",
-    "summary": "summary",
-}
 
 
 def understand(question: Question, library: Library, weights: Weights) -> Message:
@@ -58,7 +42,7 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
     if silent := without_words(text):
         return Message("small_talk", text, scope=question.filters, reply=silent)
     likely = weights.message.probabilities(text)
-    group = _group(likely, text)
+    group = group_of(likely, text)
     if group == "small_talk" and _asks_about_a_subject(likely, text, library):
         group = "question"
     context = context_in(question, library, weights)
@@ -84,22 +68,6 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
             return Message("question", text, scope=question.filters, foreign=1.0)
         foreign = 0.0
     return _question(question, library, weights, context, foreign)
-
-
-def _group(likely: Mapping[str, float], text: str) -> str:
-    """Which group of labels a message belongs to; a question unless another is likely enough."""
-    groups = {
-        "small_talk": sum(likely[label] for label in SMALL_TALK),
-        "catalogue": sum(likely[label] for label in CATALOGUE),
-        "more": sum(likely[label] for label in MORE),
-        **{label: likely[label] for label in ("question", "summary", "translate", "task")},
-    }
-    group = max(groups, key=lambda name: groups[name])
-    if groups[group] < SURE:
-        group = "question"
-    if group == "question" and asks_for_collection(normalized(text)):
-        group = "catalogue"
-    return group
 
 
 def _asks_about_a_subject(likely: Mapping[str, float], text: str, library: Library) -> bool:
@@ -156,16 +124,11 @@ def _question(
     text, given = question.text, question.filters
     scope = _scope(question, library, context, listing=False)
     if scope.bare and context.questions:
-        asked = context.questions[0]
-        return Message(
-            "question", asked, leans=True, scope=scope.filters, wider=given, foreign=foreign
-        )
+        return _elsewhere(question, scope, context, foreign)
     if not content(words_of(text)) and not context.questions and not context.articles:
         return Message("small_talk", text, scope=given, reply="unclear")
     likely = leaning(text, context, weights)
-    near = scope.filters
-    if not near.articles and context.articles and not question.exact:
-        near = replace(near, articles=context.articles)
+    near = _near(scope.filters, question, context)
     seen = signs(text, context)
     if likely < LEANS or given.articles:
         about = bool(seen["name"]) and not seen["name_outside"]
@@ -186,48 +149,35 @@ def _question(
     )
 
 
-def context_in(question: Question, library: Library, weights: Weights) -> Context:
-    """The context of a message: its history without small talk, each question of it completed."""
-    told: list[Turn] = []
-    for turn in reversed(question.history):
-        if len(told) == _MOST_TURNS_READ:
-            break
-        if turn.kind == "question" and not turn.answer and not turn.citations:
-            # Only the words of this turn are known.
-            turn = replace(turn, kind=_kind(turn.question, weights))
-        if turn.kind in ("summary", "catalogue"):
-            turn = replace(turn, question=_title(turn, library))
-        if turn.kind != "small_talk":
-            told.insert(0, turn)
-    done: list[Turn] = []
-    context = Context()
-    for turn in told:
-        if turn.kind == "question" and leaning(turn.question, context, weights) >= LEANS:
-            turn = replace(turn, question=completed(turn.question, context, weights)[0])
-        elif turn.kind == "question" and not turn.articles:
-            # A question of its own that nothing was cited for: what was before is no longer meant.
-            done = [replace(one, articles=()) for one in done]
-        done.append(turn)
-        context = context_of(done, library.text_of, known=context, subjects=library.subjects)
-    if not context.articles and question.opened:
-        context = context_of(done, library.text_of, question.opened, subjects=library.subjects)
-    return context
+def _elsewhere(question: Question, scope: Scope, context: Context, foreign: float) -> Message:
+    """The last question asked of another scope and of no wider one, or of another year.
+
+    Where that question names a year, it is this that is exchanged: "kalau 2015?" asks no articles
+    of 2015 about what was in 2017.
+    """
+    asked, given = context.questions[0], question.filters
+    exchanged = with_number(asked, scope.year) if scope.year else None
+    if exchanged is None:
+        only = scope.filters
+        return Message("question", asked, leans=True, scope=only, wider=only, foreign=foreign)
+    whole, kept = exchanged
+    return Message(
+        "question",
+        whole,
+        (kept,),
+        leans=True,
+        scope=_near(given, question, context),
+        wider=given,
+        foreign=foreign,
+        strays=not context.spoken.stems[scope.year],
+    )
 
 
-def _title(turn: Turn, library: Library) -> str:
-    """What a summary or a list was about: the title of its article; "" for none or several."""
-    row = library.by_id.get(turn.articles[0]) if len(turn.articles) == 1 else None
-    return "" if row is None else row.title
-
-
-def _kind(text: str, weights: Weights) -> Kind:
-    """What an earlier message was, by its words alone."""
-    if without_words(text):
-        return "small_talk"
-    group = _group(weights.message.probabilities(text), text)
-    if group == "translate":
-        return "small_talk"
-    return _KINDS.get(group, "question")
+def _near(scope: Filters, question: Question, context: Context) -> Filters:
+    """A scope within the article spoken of, unless it names articles itself."""
+    if scope.articles or not context.articles or question.exact:
+        return scope
+    return replace(scope, articles=context.articles)
 
 
 def _scope(question: Question, library: Library, context: Context, *, listing: bool) -> Scope:

@@ -7,7 +7,22 @@ from bot.verifying.lexicon import listed
 _ASKS = listed("apakah benarkah betulkah apa bener benar betul emang emangnya memangnya jadi")
 _OR_NOT = listed("ga gak g nggak ngga enggak tidak tdk kah")
 _OPEN = listed("boleh bisa ada benar bener betul jadi udah sudah mau pernah dapat perlu")
-_LAST = ("atau tidak", "apa tidak", "atau nggak", "apa nggak", "nggak", "gak", "ga", "kan", "ya")
+_LAST = (
+    "atau tidak",
+    "apa tidak",
+    "atau nggak",
+    "apa nggak",
+    "tidak",
+    "belum",
+    "enggak",
+    "engga",
+    "nggak",
+    "ngga",
+    "gak",
+    "ga",
+    "kan",
+    "ya",
+)
 _PARTICLE = "kah"
 _AUXILIARIES = listed("did does do has have had is are was were will would can could should")
 _LINKS = listed("and of the")

@@ -16,6 +16,8 @@ from bot.training.reader.validation import ASKED
 
 ANSWERABLE = 0.8
 """Share of follow-ups that their article is taken to answer."""
+HALF = 0.5
+"""The same of questions in another language than their passage's."""
 CAREFUL_REFUSES, BALANCED_REFUSES = 90.0, 80.0
 """Percent of unanswerable questions that people ask that `careful` and `balanced` refuse."""
 FOLLOW_UPS_CAREFUL, FOLLOW_UPS_BALANCED = 65.0, 45.0
@@ -121,18 +123,15 @@ def fit_across(
 ) -> Fitted:
     """The same with support and thresholds across languages, for each pair of them.
 
-    Support is fitted on `groups`, the answerable and unanswerable questions of each having equal
-    weight; thresholds also on the `asked` questions of the pair, where there are any.
+    Support is fitted on `groups`, `HALF` of whose weight answerable questions have; thresholds
+    also on the `asked` questions of the pair, where there are any.
     """
     lines = {}
     for pair, group in groups.items():
         support = fitted.support(group)
         odds = np.log(support / (1 - support))[:, None]
         right = np.array([p.right for p in group])
-        answerable = np.array([p.answerable for p in group])
-        share = answerable.mean()
-        weight = np.where(answerable, 0.5 / share, 0.5 / (1 - share))
-        model = LogisticRegression(C=1.0).fit(odds, right, sample_weight=weight)
+        model = LogisticRegression(C=1.0).fit(odds, right, sample_weight=weighed(group, HALF))
         lines[pair] = (float(model.coef_[0, 0]), float(model.intercept_[0]))
     whole = replace(fitted, calibration=replace(fitted.calibration, across=lines))
     thresholds = {
@@ -157,7 +156,7 @@ def fit_follow_ups(calibration: Calibration, group: Sequence[Prediction]) -> Fol
     features = np.array([p.features for p in group])
     features[:, FEATURES.index("rank")] = 0.0
     model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit(features, [p.right for p in group], sample_weight=as_asked(group))
+    model.fit(features, [p.right for p in group], sample_weight=weighed(group, ANSWERABLE))
     weights = tuple(float(value) for value in model.coef_[0])
     fitted = FollowUps(weights, float(model.intercept_[0]), {})
     support = supports_of(fitted.of(calibration), group)
@@ -165,11 +164,11 @@ def fit_follow_ups(calibration: Calibration, group: Sequence[Prediction]) -> Fol
     return replace(fitted, thresholds=thresholds)
 
 
-def as_asked(group: Sequence[Prediction]) -> NDArray[np.float64]:
-    """Weights with a mean of 1, of which answerable follow-ups have `ANSWERABLE`."""
-    answerable = np.array([p.answerable for p in group])
-    share = answerable.mean()
-    return np.where(answerable, ANSWERABLE / share, (1 - ANSWERABLE) / (1 - share))
+def weighed(group: Sequence[Prediction], answerable: float) -> NDArray[np.float64]:
+    """Weights with a mean of 1, of which answerable questions have the share `answerable`."""
+    told = np.array([p.answerable for p in group])
+    share = told.mean()
+    return np.where(told, answerable / share, (1 - answerable) / (1 - share))
 
 
 def _thresholds(

@@ -30,8 +30,9 @@ from bot.reading.reader import Reader, open_session
 from bot.reading.weights import CARD_FILE, FORMAT, MODEL_FILE
 from bot.training.encoder.storage import LOG, SETTINGS
 from bot.training.reader.calibrate import (
+    ANSWERABLE,
+    HALF,
     Fitted,
-    as_asked,
     as_json,
     best_ranking,
     cross_fitted,
@@ -39,6 +40,7 @@ from bot.training.reader.calibrate import (
     fit_across,
     fit_follow_ups,
     fit_relevance,
+    weighed,
 )
 from bot.training.reader.diagram import reliability_diagram
 from bot.training.reader.export import reader_graph, smoothing_factors, trained_tensors
@@ -192,7 +194,9 @@ def calibrate(
     for pair, group in across.items():
         support, least = fitted.support(group, pair), fitted.across[pair]["balanced"]
         scores[f"xquad_held_out_{pair}"] = asdict(scores_at(group, support, least))
-        scores[f"xquad_held_out_{pair}_calibration_error"] = _calibration_error(group, support)
+        scores[f"xquad_held_out_{pair}_calibration_error"] = _calibration_error(
+            group, support, weighed(group, HALF)
+        )
     if diagram is not None:
         parts = [
             (name, np.array([p.right for p in group]), support)
@@ -218,7 +222,7 @@ def _follow_ups(
         return fitted.of(calibration), fitted.thresholds["balanced"]
 
     ((support, answered),) = cross_fitted([group], fitted_on)
-    error = _calibration_error(group, support, as_asked(group))
+    error = _calibration_error(group, support, weighed(group, ANSWERABLE))
     scores = asdict(scores_at(group, answered.astype(float), 0.5))
     return fit_follow_ups(calibration, group), scores, error
 
