@@ -40,7 +40,12 @@ def test_as_many_of_the_newest_as_are_asked_for(text: str, limit: int) -> None:
     ],
 )
 def test_the_newest_of_what_is_not_named_need_not_be_articles(text: str, asks: bool) -> None:
-    assert asks_for_collection(text) is asks
+    assert asks_for_collection(text, first=False) is asks
+
+
+@pytest.mark.parametrize("text", ["yang paling baru apa?", "which is the oldest?"])
+def test_a_first_message_can_only_mean_the_newest_of_the_articles(text: str) -> None:
+    assert asks_for_collection(text, first=True)
 
 
 @pytest.mark.parametrize(

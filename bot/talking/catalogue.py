@@ -68,18 +68,19 @@ def catalogue_request(label: str, text: str, rest: str) -> CatalogueRequest:
     return CatalogueRequest(topic_of(rest), order, min(limit, MOST_LISTED) if limit else None)
 
 
-def asks_for_collection(text: str) -> bool:
+def asks_for_collection(text: str, *, first: bool) -> bool:
     """Whether a message, its words plain, asks which articles there are.
 
     It speaks of articles and of nothing that they are about, or asks for any about something.
-    The newest of what it does not name, "kapan terakhir?", may be of what was spoken of.
+    The newest of what it does not name, "kapan terakhir?", is of what was spoken of, unless the
+    message is the `first`.
     """
     if _ANY_ABOUT.match(text):
         return True
     if topic_of(text):
         return False
     asked = _NEWEST.search(text) or _OLDEST.search(text) or _COUNT.search(text)
-    return asked is not None and _NOUN.search(text) is not None
+    return asked is not None and (first or _NOUN.search(text) is not None)
 
 
 def named_year(text: str, held: Sequence[date]) -> str:

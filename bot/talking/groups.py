@@ -22,8 +22,11 @@ MORE: dict[str, More] = {
 }
 
 
-def group_of(likely: Mapping[str, float], text: str) -> str:
-    """Which group of labels a message belongs to; a question unless another is likely enough."""
+def group_of(likely: Mapping[str, float], text: str, *, first: bool) -> str:
+    """Which group of labels a message belongs to; a question unless another is likely enough.
+
+    `first` says that nothing was spoken of before it.
+    """
     groups = {
         "small_talk": sum(likely[label] for label in SMALL_TALK),
         "catalogue": sum(likely[label] for label in CATALOGUE),
@@ -33,6 +36,6 @@ def group_of(likely: Mapping[str, float], text: str) -> str:
     group = max(groups, key=lambda name: groups[name])
     if groups[group] < SURE:
         group = "question"
-    if group == "question" and asks_for_collection(normalized(text)):
+    if group == "question" and asks_for_collection(normalized(text), first=first):
         group = "catalogue"
     return group

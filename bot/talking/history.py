@@ -58,7 +58,7 @@ def _kind(text: str, weights: Weights) -> Kind:
     """What an earlier message was, by its words alone."""
     if without_words(text):
         return "small_talk"
-    group = group_of(weights.message.probabilities(text), text)
+    group = group_of(weights.message.probabilities(text), text, first=False)
     if group == "translate":
         return "small_talk"
     return _KINDS.get(group, "question")

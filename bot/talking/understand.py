@@ -42,7 +42,7 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
     if silent := without_words(text):
         return Message("small_talk", text, scope=question.filters, reply=silent)
     likely = weights.message.probabilities(text)
-    group = group_of(likely, text)
+    group = group_of(likely, text, first=not question.history)
     if group == "small_talk" and _asks_about_a_subject(likely, text, library):
         group = "question"
     context = context_in(question, library, weights)

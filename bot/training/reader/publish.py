@@ -4,7 +4,8 @@
 bot/weights [--diagram FILE.png] [--kept FILE] [--further]` writes `reader.onnx`, `reader.json`
 (hashes, calibration, thresholds, scores) and `reader.training.json` (settings, data, what the runs
 did). Calibration and thresholds are fitted for the exported model, not for the one it came from.
-Of several runs the mean of the weights is taken. What the model gave for the validation questions
+Of several runs the mean of the weights is taken; a shipped `reader.onnx` alone is calibrated anew,
+and its record stays. What the model gave for the validation questions
 is kept in a file, so that calibration can be fitted anew in seconds.
 """
 
@@ -100,11 +101,7 @@ def main(arguments: list[str] | None = None) -> int:
 def publish(options: argparse.Namespace) -> None:
     """Write the files; the model first, the card that vouches for it last."""
     encoder = EncoderWeights.from_package()
-    tensors = trained_tensors(options.run, options.arrays)
-    smoothing = None
-    if options.storage == "int8":
-        smoothing = smoothing_factors(tensors, options.arrays, SMOOTHING_STRENGTH)
-    model = reader_graph(tensors, encoder, options.storage, smoothing).SerializeToString()
+    model = _model(encoder, options)
     digest = hashlib.sha256(model).hexdigest()
     validated = _validated(model, digest, encoder, options)
     fitted, follow_ups, scores = calibrate(validated, options.diagram)
@@ -123,7 +120,15 @@ def publish(options: argparse.Namespace) -> None:
         "scores": scores,
         "made_with": {name: version(name) for name in ("numpy", "onnx", "onnxruntime", "torch")},
     }
-    record = {
+    if _shipped_alone(options.run) is None:
+        _write(options.out / TRAINING_FILE, _record_of(options))
+    _write(options.out / CARD_FILE, card)
+    logger.info("%s", json.dumps(scores, indent=1))
+
+
+def _record_of(options: argparse.Namespace) -> dict[str, object]:
+    """What the runs learnt from, what they did, and what came before them."""
+    record: dict[str, object] = {
         "data": json.loads((options.arrays / DATA).read_text("utf-8")),
         "runs": [_record(run) for run in options.run],
     }
@@ -133,9 +138,23 @@ def publish(options: argparse.Namespace) -> None:
         record["earlier"] = [_record(run) for run in options.earlier]
     if options.further:
         record["before"] = json.loads((options.out / TRAINING_FILE).read_text("utf-8"))
-    _write(options.out / TRAINING_FILE, record)
-    _write(options.out / CARD_FILE, card)
-    logger.info("%s", json.dumps(scores, indent=1))
+    return record
+
+
+def _shipped_alone(runs: Sequence[Path]) -> Path | None:
+    """The file of a shipped reader where it is all that is given."""
+    return runs[0] if len(runs) == 1 and runs[0].is_file() else None
+
+
+def _model(encoder: EncoderWeights, options: argparse.Namespace) -> bytes:
+    """The model of the runs; a `reader.onnx` alone stays as it is, to be calibrated anew."""
+    if (shipped := _shipped_alone(options.run)) is not None:
+        return shipped.read_bytes()
+    tensors = trained_tensors(options.run, options.arrays)
+    smoothing = None
+    if options.storage == "int8":
+        smoothing = smoothing_factors(tensors, options.arrays, SMOOTHING_STRENGTH)
+    return reader_graph(tensors, encoder, options.storage, smoothing).SerializeToString()
 
 
 def _validated(
