@@ -39,13 +39,13 @@ _UNIT_OF_LENGTH = re.compile(rf"\b(?:{_LENGTH_UNITS})\b", re.IGNORECASE)
 _LASTS = re.compile(r"\d (?:jam|hari|tahun|menit|hours?|days?)\b")
 # A number that comes first, or behind the sign of a currency, counts something.
 _COUNTED = (
-    r"[^\w$€£¥]*(?:(?:sekitar|hampir|lebih dari|about|nearly|almost|more than|over)\s+)*"
-    r"(?:(?:rp|idr|us\$|usd|eur|[$€£¥])[.\s]*)?\d[\d.,]*(?![\w/])"
+    r"[^\w$€£¥]{0,8}+(?:(?:sekitar|hampir|lebih dari|about|nearly|almost|more than|over)\s{1,3})?"
+    r"(?:(?:rp|idr|us\$|usd|eur|[$€£¥])[.\s]{0,3})?\d[\d.,]{0,24}(?![\w/])"
 )
 _COUNT = re.compile(_COUNTED, re.IGNORECASE)
 _AMOUNT = re.compile(
-    rf"{_COUNTED}(?:\s+(?:{_SCALES}|{_SCALES_EN})\b)*"
-    rf"(?:\s*%|\s+(?:{_TIME_UNITS}|{_LENGTH_UNITS}|{_OTHER_UNITS})\b)?\W*",
+    rf"{_COUNTED}(?:\s{{1,3}}(?:{_SCALES}|{_SCALES_EN})\b){{0,2}}"
+    rf"(?:\s{{0,3}}%|\s{{1,3}}(?:{_TIME_UNITS}|{_LENGTH_UNITS}|{_OTHER_UNITS})\b)?\W{{0,8}}",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(

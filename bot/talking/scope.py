@@ -31,8 +31,8 @@ _LANGUAGE = re.compile(
 )
 _FROM = re.compile(
     r"\b(?:(?P<surely>dari|menurut|versi|kata|oleh|sumber|from|according to|kantor berita)"
-    r"(?: (?:kantor|media|situs|berita|artikel|the))*"
-    r"|(?:di|pada|by|in|of|per|berita|artikel|kalau|media|hanya|only)(?: the)?)\s+$"
+    r"(?: (?:kantor|media|situs|berita|artikel|the)){0,3}"
+    r"|(?:di|pada|by|in|of|per|berita|artikel|kalau|media|hanya|only)(?: the)?)\s{1,3}$"
 )
 _NEAR = 40
 _COMMON = FUNCTION | MEASURES
