@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.answering.retrieve import Retrieved
+from bot.citation import Claim
 from bot.reading.parts import parts_of
 
 
@@ -36,15 +37,20 @@ def joined(
     if not given:
         return answers[0]
     alone = len(given) == 1
-    claims = list(dict.fromkeys(claim for answer in given for claim in answer.claims))
+    # One sentence may answer two parts: it stands once, marked as by the part that is surer of it.
+    claims: dict[str, Claim] = {}
+    for claim in (claim for answer in given for claim in answer.claims):
+        kept = claims.get(claim.text)
+        if kept is None or claim.support > kept.support:
+            claims[claim.text] = claim
     notices = [answer.notice for answer in given if answer.notice]
     notices += [
         unanswered(part) for part, answer in zip(parts, answers, strict=True) if answer.refused
     ]
     return replace(
         given[0],
-        text=given[0].text if alone else "\n".join(claim.text for claim in claims),
-        claims=tuple(claims),
+        text=given[0].text if alone else "\n".join(claims),
+        claims=tuple(claims.values()),
         short_answer=given[0].short_answer if alone else None,
         verdict=given[0].verdict if alone else None,
         related=(),
