@@ -13,11 +13,16 @@ _PLACES = {
 
 
 def place_of(text: str) -> int:
-    """Which of the things shown is meant: 0 the first, -1 the last."""
+    """Which of the things shown is meant: 0 the first, also where none is named, -1 the last."""
+    return named_place(text) or 0
+
+
+def named_place(text: str) -> int | None:
+    """The place that a text names, as `place_of` gives it; None where it names none."""
     for word in words_of(text):
         bare = word.plain.removeprefix("ke-")
         if bare.isascii() and bare.isdecimal():
             return max(int(bare[:3]) - 1, 0)
         if word.plain in _PLACES:
             return _PLACES[word.plain]
-    return 0
+    return None

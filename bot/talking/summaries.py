@@ -12,7 +12,7 @@ from bot.talking.asked_topic import topic_of, trimmed
 from bot.talking.context import Context
 from bot.talking.library import Library
 from bot.talking.message import SummaryWish
-from bot.talking.places import place_of
+from bot.talking.places import named_place
 from bot.talking.scope import Scope
 from bot.talking.summary_words import (
     ALL,
@@ -37,7 +37,6 @@ from bot.talking.words import normalized
 USUAL = 3
 """Sentences of a summary of which no length was asked for."""
 MOST = 12
-_NO_PLACE = 99
 
 
 def asks_for_summary(text: str) -> SummaryRequest | None:
@@ -105,9 +104,9 @@ def _listed(plain: str, turn: Turn | None) -> tuple[str, ...] | None:
     text = LENGTH.sub(" ", plain)
     for found in PLACE.finditer(text):
         word, counts = found["word"], found["beside"].lower() not in ("yang", "the")
-        if place_of(f"{word} {_NO_PLACE}") == _NO_PLACE - 1:
+        place = named_place(word)
+        if place is None:
             continue
-        place = place_of(word)
         # "The two" are no place, "article two" is; "berita terakhir" is the newest.
         if (number_of(word) is not None and not counts) or (place < 0 and counts):
             continue

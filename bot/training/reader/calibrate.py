@@ -12,7 +12,6 @@ from sklearn.linear_model import LogisticRegression
 from bot.reading.calibration import FEATURES, Calibration, relevance_features
 from bot.reading.follow_ups import FollowUps
 from bot.training.reader.scores import Candidates, Prediction, predict, scores_at
-from bot.training.reader.validation import ASKED
 
 ANSWERABLE = 0.8
 """Share of follow-ups that their article is taken to answer."""
@@ -77,24 +76,23 @@ def best_ranking(groups: Sequence[Sequence[Candidates]]) -> Calibration:
 def fit(ranking: Calibration, groups: Sequence[Sequence[Prediction]]) -> Fitted:
     """Support fitted on groups of predictions, each of equal weight.
 
-    The first groups, as many as `ASKED` names, are what people ask. They are harder than the
-    others: they alone decide how sure a support is (Platt scaling) and the thresholds.
+    The first group is what people ask. It is harder than the others: it alone decides how sure a
+    support is (Platt scaling) and the thresholds.
     """
     features = np.array([p.features for group in groups for p in group])
     right = np.array([p.right for group in groups for p in group])
     weight = np.concatenate([np.full(len(group), 1 / len(group)) for group in groups])
     model = LogisticRegression(C=1.0, max_iter=1000)
     model.fit(features, right, sample_weight=weight / weight.mean())
-    asked = groups[: len(ASKED)]
-    each = [p for group in asked for p in group]
-    odds = model.decision_function(np.array([p.features for p in each]))[:, None]
-    line = LogisticRegression(C=1.0).fit(odds, [p.right for p in each])
+    asked = groups[0]
+    odds = model.decision_function(np.array([p.features for p in asked]))[:, None]
+    line = LogisticRegression(C=1.0).fit(odds, [p.right for p in asked])
     slope, shift = float(line.coef_[0, 0]), float(line.intercept_[0])
     weights = tuple(slope * float(value) for value in model.coef_[0])
     intercept = slope * float(model.intercept_[0]) + shift
     calibration = replace(ranking, weights=weights, intercept=intercept)
     fitted = Fitted(calibration, {}, {})
-    fitted.thresholds.update(_thresholds([(group, fitted.support(group)) for group in asked]))
+    fitted.thresholds.update(_thresholds([(asked, fitted.support(asked))]))
     return fitted
 
 

@@ -190,8 +190,8 @@ def calibrate(
     across = {pair: predicted_of(group) for pair, group in validated.across.items()}
     asked = {pair: predicted_of(group) for pair, group in validated.asked_across.items()}
     fitted = fit_across(fit(ranking, predicted), across, asked)
-    elsewhere = predicted_of(validated.elsewhere)
-    fitted = fit_relevance(fitted, predicted[0], elsewhere)
+    written, elsewhere = predicted[0], predicted_of(validated.elsewhere)
+    fitted = fit_relevance(fitted, written, elsewhere)
     honest = cross_fitted(predicted, lambda chosen: _balanced(fit(ranking, chosen)))
     balanced = fitted.thresholds["balanced"]
     scores: dict[str, object] = {}
@@ -199,10 +199,9 @@ def calibrate(
         scores[name] = asdict(scores_at(group, fitted.support(group), balanced))
         scores[f"{name}_cross_fitted"] = asdict(scores_at(group, answered.astype(float), 0.5))
         scores[f"{name}_cross_fitted_calibration_error"] = _calibration_error(group, support)
-    for name, group in zip(ASKED, predicted, strict=False):
-        for mode in ("careful", "eager"):
-            at = fitted.thresholds[mode]
-            scores[f"{name}_{mode}"] = asdict(scores_at(group, fitted.support(group), at))
+    for mode in ("careful", "eager"):
+        at = fitted.thresholds[mode]
+        scores[f"{ASKED}_{mode}"] = asdict(scores_at(written, fitted.support(written), at))
     follow_ups, scores["follow_ups_cross_fitted"], error = _follow_ups(
         validated.follow_ups, fitted.calibration
     )

@@ -39,11 +39,11 @@ from index.encoder.embedder import Embedder
 
 PASSAGES = 3
 """How many passages the product reads by default."""
-ASKED = ("written",)
+ASKED = "written"
 """What people ask of the news."""
-VALIDATION = ("valid",)
-"""The files that it is in."""
-GROUPS = (*ASKED, "idk_mrc_given", "idk_mrc_retrieved", "news_articles")
+VALIDATION = "valid"
+"""The file that it is in."""
+GROUPS = (ASKED, "idk_mrc_given", "idk_mrc_retrieved", "news_articles")
 """What calibration and thresholds are fitted on, each of equal weight."""
 REPORTED = {"written_test": "test", "spoken_test": "spoken", "spoken_valid": "spoken_valid"}
 """The files that nothing is fitted to; by the last, runs are chosen."""
@@ -84,7 +84,7 @@ class Validated:
 def questions_hash() -> str:
     """SHA-256 of the written questions and conversations: what they give belongs to them."""
     files = [
-        *(QUESTIONS / f"{name}.jsonl" for name in (*VALIDATION, *REPORTED.values())),
+        *(QUESTIONS / f"{name}.jsonl" for name in (VALIDATION, *REPORTED.values())),
         CONVERSATIONS,
     ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
@@ -105,11 +105,11 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
     news = unseen_news(folder)
     given = reader_data.idk_mrc(folder / "idk_mrc/valid.json")
     searched = Searched(read_articles(folder), embedder, scratch)
-    questions = [read_questions(QUESTIONS / f"{name}.jsonl") for name in VALIDATION]
-    asked = [_written(reader, searched, some) for some in questions]
+    questions = read_questions(QUESTIONS / f"{VALIDATION}.jsonl")
+    asked = _written(reader, searched, questions)
     return Validated(
         groups={
-            **dict(zip(ASKED, asked, strict=True)),
+            ASKED: asked,
             "idk_mrc_given": over_own(given),
             "idk_mrc_retrieved": _retrieved(folder, given, reader, embedder, scratch),
             "news_articles": [
@@ -120,7 +120,7 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
             ],
         },
         reported={
-            **_reported(reader, searched, questions[0]),
+            **_reported(reader, searched, questions),
             "facqa_unseen_passages": over_own(news),
         },
         across={
@@ -129,13 +129,10 @@ def read_validation(folder: Path, reader: Reader, embedder: Embedder, scratch: P
         },
         asked_across={
             "en>id": [
-                read
-                for some, own in zip(questions, asked, strict=True)
-                for one, read in zip(some, own, strict=True)
-                if one.language == "en"
+                read for one, read in zip(questions, asked, strict=True) if one.language == "en"
             ]
         },
-        elsewhere=_written(reader, searched, questions[0], without_own=True),
+        elsewhere=_written(reader, searched, questions, without_own=True),
         follow_ups=_follow_ups(reader, searched),
     )
 
