@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.archive.archive import Archive
 from index.article import Article, Filters, Sentence
 from index.errors import ModelError
-from index.search.ranking import fuse, search, sentences_around
+from index.search.ranking import Query, fuse, search, sentences_around
 from index.sync.sync import Report, sync
 from index.vectors.exact import ExactScan
 from tests.conftest import article, loaded
@@ -23,10 +23,10 @@ def ranked(
     limit: int = 10,
     filters: Filters = Filters(),
     embedder: HashedEmbedder | None = None,
+    language: str = "",
 ):
-    embedder = embedder or HashedEmbedder()
-    vector = embedder.encode_query(question)
-    return search(archive, ExactScan(), embedder.model, vector, question, limit, filters)
+    query = Query.of(embedder or HashedEmbedder(), question, language)
+    return search(archive, ExactScan(), query, limit, filters)
 
 
 def test_the_weight_decides_between_vectors_and_words() -> None:

@@ -11,9 +11,8 @@ import pytest
 from index.archive.archive import Archive
 from index.archive.connection import FILE_NAME
 from index.archive.integrity import examine
-from index.article import Filters
 from index.errors import ArchiveError
-from index.search.ranking import search
+from index.search.ranking import Query, search
 from index.sync.repair import SAVED, repair
 from index.sync.sync import Report
 from index.vectors.exact import ExactScan
@@ -31,9 +30,8 @@ def broken(folder: Path, *statements: str) -> None:
 
 
 def answers(archive: Archive, question: str) -> list[str]:
-    embedder = HashedEmbedder()
-    vector = embedder.encode_query(question)
-    hits = search(archive, ExactScan(), embedder.model, vector, question, 5, Filters()).hits
+    query = Query.of(HashedEmbedder(), question)
+    hits = search(archive, ExactScan(), query, 5).hits
     return [hit.article.id for hit in hits]
 
 

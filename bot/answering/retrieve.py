@@ -13,7 +13,7 @@ from index.article import Article, Filters, Hit, Passage, Sentence
 from index.encoder.embedder import Embedder
 from index.search.copies import without_copies
 from index.search.documents import admitted, hits_of
-from index.search.ranking import Ranked, search, sentences_around
+from index.search.ranking import Query, Ranked, search, sentences_around
 from index.search.retriever import NewsRetriever
 from index.text.split import split_passages, split_sentences
 
@@ -85,9 +85,10 @@ def _own(
 ) -> tuple[Ranked, dict[int, tuple[Hit, ...]]]:
     """What our retriever finds: its hits themselves, beside the Documents that callbacks see."""
     limit, kept = understanding.asked.limit, list[tuple[Ranked, dict[int, tuple[Hit, ...]]]]()
+    language = understanding.language
 
     def find(text: str, limit: int, filters: Filters) -> list[Hit]:
-        found = ranked(components, text, CANDIDATES * limit, filters, seconds)
+        found = ranked(components, text, CANDIDATES * limit, filters, seconds, language=language)
         hits, copies = without_copies(found.hits, limit)
         kept.append((Ranked(hits, found.article_ids), copies))
         return hits
@@ -106,22 +107,17 @@ def ranked(
     limit: int,
     filters: Filters,
     timings: dict[str, float] | None = None,
+    *,
+    language: str = "",
 ) -> Ranked:
-    """The passages nearest to a question; seconds go to "embed" and "search" of `timings`."""
+    """The passages nearest to a question; seconds go to "embed" and "search" of `timings`.
+
+    `language` is that of the question, "" where it has none.
+    """
     began = perf_counter()
-    vector = components.embedder.encode_query(text)
+    query = Query.of(components.embedder, text, language)
     embedded = perf_counter()
-    found = search(
-        *(
-            components.archive,
-            components.dense,
-            components.embedder.model,
-            vector,
-            text,
-            limit,
-            filters,
-        )
-    )
+    found = search(components.archive, components.dense, query, limit, filters)
     if timings is not None:
         timings["embed"] = embedded - began
         timings["search"] = perf_counter() - embedded

@@ -128,6 +128,15 @@ class Snapshot(Words):
         )
         return {row[0]: Passage(*row) for row in rows}
 
+    def languages(self, ids: Sequence[int]) -> dict[int, str]:
+        """The languages of those of the passages that are current, by id."""
+        rows = self._connection.execute(
+            "SELECT p.id, a.language FROM passages p"
+            f" JOIN articles a ON a.number = p.article WHERE p.id IN {LISTED}",
+            (json.dumps(list(ids)),),
+        )
+        return dict(rows.fetchall())
+
     def vectors(self, ids: Sequence[int] | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Ids, int64 [n], and vectors, float32 [n, dimension], of all or the named passages."""
         if ids is None:

@@ -1,13 +1,14 @@
 """Ranking passages: vectors and words, fused with weights."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from index.archive.archive import Archive
 from index.archive.snapshot import Snapshot
-from index.article import Filters, Hit, Passage, Sentence
+from index.article import LANGUAGES, Filters, Hit, Passage, Sentence
+from index.encoder.embedder import Embedder
 from index.errors import ModelError
 from index.vectors.exact import Dense
 
@@ -17,6 +18,30 @@ POOL = 50
 LEXICAL_WEIGHT = 0.2
 # How many articles a ranking names.
 NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for.
+
+    Attributes:
+        text: its words.
+        vector: its embedding, float32 [dimension], normalized.
+        model: the embedding model that made it.
+        language: "id" or "en"; "" where passages of all languages compete as they are.
+        across: how much lower `model` puts passages in another language than `language`.
+    """
+
+    text: str
+    vector: np.ndarray
+    model: str
+    language: str = ""
+    across: float = 0.0
+
+    @classmethod
+    def of(cls, embedder: Embedder, text: str, language: str = "") -> "Query":
+        """A question as an embedder sees it."""
+        return cls(text, embedder.encode_query(text), embedder.model, language, embedder.across)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +59,17 @@ class Ranked:
 
 
 def search(
-    archive: Archive,
-    dense: Dense,
-    model: str,
-    vector: np.ndarray,
-    text: str,
-    limit: int,
-    filters: Filters = Filters(),
+    archive: Archive, dense: Dense, query: Query, limit: int, filters: Filters = Filters()
 ) -> Ranked:
     """The passages nearest to a question, best first.
+
+    Passages in another language than the question's are brought as near as what they say is:
+    among many articles the best of them would otherwise stand behind all of its own language.
 
     Args:
         archive: what is searched, as of one instant.
         dense: how vectors are compared.
-        model: the embedding model of `vector`.
-        vector: the question's embedding, float32 [dimension], normalized.
-        text: its words.
+        query: what is searched for.
         limit: at most this many hits.
         filters: what the search is limited to.
 
@@ -57,21 +77,36 @@ def search(
         ModelError: the archive's vectors were made by another model.
     """
     with dense.reading(), archive.snapshot() as snapshot:
-        require_model(snapshot, model, len(vector))
+        require_model(snapshot, query.model, len(query.vector))
         pool = max(POOL, limit)
-        near = dict(dense.nearest(snapshot, vector, pool, filters))
-        words = dict(snapshot.words(text, pool, filters))
+        near = dict(dense.nearest(snapshot, query.vector, pool, filters))
+        if query.language and query.across and not filters.language:
+            for other in set(LANGUAGES) - {query.language}:
+                within = replace(filters, language=other)
+                near |= dict(dense.nearest(snapshot, query.vector, limit, within))
+        words = dict(snapshot.words(query.text, pool, filters))
         unseen = [number for number in words if number not in near]
         if unseen:
             ids, vectors = snapshot.vectors(unseen)
-            near |= {int(n): float(v @ vector) for n, v in zip(ids, vectors, strict=True)}
+            near |= {int(n): float(v @ query.vector) for n, v in zip(ids, vectors, strict=True)}
         numbers = list(near)
-        scores = fuse([near[n] for n in numbers], [words.get(n, 0.0) for n in numbers])
+        scores = fuse(_compared(snapshot, near, query), [words.get(n, 0.0) for n in numbers])
         ranked = sorted(zip(numbers, scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
         passages = snapshot.passages(numbers)
         names = dict.fromkeys(passages[number].article_id for number, _ in ranked)
         hits = _hits(snapshot, passages, ranked[:limit], near, words)
         return Ranked(hits, tuple(names)[:NAMED])
+
+
+def _compared(snapshot: Snapshot, near: dict[int, float], query: Query) -> list[float]:
+    """Cosines as they compare with each other, whatever the language of the passages."""
+    if not (query.language and query.across):
+        return list(near.values())
+    languages = snapshot.languages(list(near))
+    return [
+        cosine if languages[number] == query.language else cosine + query.across
+        for number, cosine in near.items()
+    ]
 
 
 def require_model(snapshot: Snapshot, model: str, dimension: int) -> None:

@@ -12,7 +12,7 @@ from bot.reading.evidence import Readable
 from index.archive.archive import Archive
 from index.article import Article, Filters
 from index.encoder.embedder import Embedder
-from index.search.ranking import search
+from index.search.ranking import Query, search
 from index.vectors.exact import ExactScan
 
 
@@ -44,8 +44,7 @@ def found(
     passages = []
     for number, question in enumerate(questions):
         filters = Filters(articles=(str(number),)) if own else Filters()
-        vector = embedder.encode_query(question)
-        ranked = search(archive, dense, embedder.model, vector, question, most, filters)
+        ranked = search(archive, dense, Query.of(embedder, question), most, filters)
         similarity = max((hit.dense for hit in ranked.hits), default=-1.0)
         passages.append(([readable(hit) for hit in ranked.hits], similarity))
     return passages

@@ -19,7 +19,7 @@ from bot.training.reader.noise import noised
 from index.archive.archive import Archive
 from index.article import Article, Filters, Hit
 from index.encoder.embedder import Embedder
-from index.search.ranking import search
+from index.search.ranking import Query, search
 from index.vectors.exact import ExactScan
 
 QUESTIONS = Path(__file__).parent.parent / "news_qa"
@@ -92,11 +92,8 @@ class Searched:
 
     def hits(self, question: str, most: int, within: Filters = Filters()) -> list[Hit]:
         """The passages nearest to a question, best first."""
-        vector = self._embedder.encode_query(question)
-        found = search(
-            self._archive, self._scan, self._embedder.model, vector, question, most, within
-        )
-        return found.hits
+        query = Query.of(self._embedder, question)
+        return search(self._archive, self._scan, query, most, within).hits
 
     def hits_with_evidence(self, one: Written) -> list[Hit]:
         """The passages of a question's own article that hold evidence, in order."""
