@@ -50,6 +50,45 @@ def test_words_of_a_follow_up_may_be_less_sure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "margin", "short"),
+    [("who", -1.0, "Sari Ningrum"), ("what", -1.0, None), ("what", 5.0, "Sari Ningrum")],
+)
+def test_words_of_any_type_must_be_surer(kind: Kind, margin: float, short: str | None) -> None:
+    asking = Asking("Nama wali kota yang hadir?", kind, 0.5, 0.5)
+    assert short_words(asking, found("Sari Ningrum", 0.9, hit(AIRPORT), margin)) == short
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "short"),
+    [
+        ("Lebih dari 36.000 orang tewas.", "36.000 orang", "Lebih dari 36.000 orang"),
+        ("The sound travelled almost 4,800 kilometres.", "4,800", "almost 4,800"),
+        ("Rumah itu roboh, 36 orang tewas.", "36 orang", "36 orang"),
+        ("Korban hampir semua, yakni 36 orang.", "36 orang", "36 orang"),
+    ],
+)
+def test_a_figure_keeps_what_weakens_it(sentence: str, words: str, short: str) -> None:
+    asking = Asking("Berapa?", "quantity", 0.5, 0.5)
+    one = found(words, 0.9, hit(f"Letusan\n\n{sentence}"))
+    assert short_words(asking, one) == short
+    assert marked_span(asking, one) == (one.words[0][1] - len(short), one.words[0][1])
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Kenapa Lintang marah?", None),
+        ("Apa tuduhan Lintang?", "Rimba merusak kesepakatan"),
+        ("Why is Lintang accusing Rimba?", "Rimba merusak kesepakatan"),
+    ],
+)
+def test_an_accusation_is_no_fact(question: str, short: str | None) -> None:
+    one = hit("Sengketa\n\nLintang mengulangi tuduhan bahwa Rimba merusak kesepakatan.")
+    asking = Asking(question, "why", 0.5, 0.5)
+    assert short_words(asking, found("Rimba merusak kesepakatan", 0.9, one)) == short
+
+
+@pytest.mark.parametrize(
     ("before", "question", "negated"),
     [
         ("The bridge won't be built in ", "When will it be built?", True),

@@ -99,6 +99,24 @@ def test_filters_hold_for_both_sides(archive: Archive, fill: Callable[..., Repor
     assert ranked(archive, "kopi", filters=Filters(articles=("none",))).hits == []
 
 
+def test_another_language_is_as_near_as_what_it_says(
+    archive: Archive, fill: Callable[..., Report]
+) -> None:
+    crowd = (article(f"n{row}", "Kapal feri. " + "lain " * row) for row in range(60))
+    fill(*crowd, article("moon", "The ferry, kapal, " + "sank " * 9, language="en"))
+    embedder = HashedEmbedder()
+    found = ranked(archive, "kapal feri", limit=3, embedder=embedder, language="id")
+    assert "moon" not in found.article_ids
+    embedder.across = 1.0
+    best = ranked(archive, "kapal feri", limit=3, embedder=embedder, language="id").hits[0]
+    assert best.article.id == "moon" and best.dense < found.hits[0].dense
+    english = ranked(archive, "kapal feri", limit=3, embedder=embedder, language="en").hits
+    assert {hit.article.language for hit in english} == {"id"}
+    own = Filters(language="id")
+    kept = ranked(archive, "kapal feri", limit=3, embedder=embedder, language="id", filters=own)
+    assert {hit.article.language for hit in kept.hits} == {"id"}
+
+
 def test_an_empty_archive(archive: Archive) -> None:
     assert ranked(archive, "kopi").hits == []
 

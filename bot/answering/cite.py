@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.answer import Answer
 from bot.answering.components import Components
 from bot.answering.read import Findings
+from bot.citing.beaten import winners_first
 from bot.citing.composing import compose, with_closest
 from bot.citing.found import Asking
 from bot.citing.layout import by_layout
@@ -46,7 +47,7 @@ def cite(components: Components, findings: Findings) -> Answer:
         asked = understanding.text
         if found and (other_year(asked, found[0]) or other_office(asked, found[0])):
             support = 0.0
-        found, support = by_layout(asking, found, support)
+        found, support = winners_first(asking, *by_layout(asking, found, support))
         relevance = findings.relevance
         if support < asking.threshold and _is_about(components, asked, retrieved.hits[0].article):
             relevance = 1.0
