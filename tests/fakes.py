@@ -12,7 +12,6 @@ class HashedEmbedder(Embeddings):
     """A bag of words hashed into a vector: texts that share words are near each other."""
 
     passage_tokens = 60
-    across = 0.0
 
     def __init__(self, dimension: int = 256, model: str = "hashed words") -> None:
         self.dimension = dimension

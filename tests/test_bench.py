@@ -38,10 +38,9 @@ def archive(tmp_path, embedder):
 def test_the_bench_ranks_as_the_product_does(archive, embedder):
     vectors = np.stack([embedder.encode_query(q.question) for q in QUESTIONS])
     rows, article_of = retrieval.candidates(archive, vectors, QUESTIONS)
-    for row, vector in zip(rows, vectors, strict=True):
-        ours = ranking.search(
-            *(archive, ExactScan(), embedder.model, vector, row.question.question, 20)
-        )
+    for row in rows:
+        query = ranking.Query.of(embedder, row.question.question)
+        ours = ranking.search(archive, ExactScan(), query, 20)
         shipped = retrieval.fused(row, ranking.LEXICAL_WEIGHT)
         assert [hit.passage.id for hit in ours.hits] == shipped
         assert {article_of[number] for number in shipped} == set(ours.article_ids)

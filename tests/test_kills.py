@@ -22,7 +22,7 @@ from index.archive.archive import Archive
 from index.article import Article, Filters
 from index.errors import LockedError
 from index.load.exported import line
-from index.search.ranking import search
+from index.search.ranking import Query, search
 from index.sync.sync import LOCK, sync
 from index.text.split import split_passages, split_sentences
 from index.vectors.exact import ExactScan
@@ -142,8 +142,7 @@ def check_followed(archive: Archive) -> None:
 
 def answer(archive: Archive, question: str) -> tuple[str, ...]:
     """The articles found, best first."""
-    vector = EMBEDDER.encode_query(question)
-    return search(archive, ExactScan(), EMBEDDER.model, vector, question, 1).article_ids
+    return search(archive, ExactScan(), Query.of(EMBEDDER, question), 1).article_ids
 
 
 def test_twenty_kills(tmp_path: Path) -> None:

@@ -102,19 +102,25 @@ def test_filters_hold_for_both_sides(archive: Archive, fill: Callable[..., Repor
 def test_another_language_is_as_near_as_what_it_says(
     archive: Archive, fill: Callable[..., Report]
 ) -> None:
-    crowd = (article(f"n{row}", "Kapal feri. " + "lain " * row) for row in range(60))
-    fill(*crowd, article("moon", "The ferry, kapal, " + "sank " * 9, language="en"))
-    embedder = HashedEmbedder()
-    found = ranked(archive, "kapal feri", limit=3, embedder=embedder, language="id")
-    assert "moon" not in found.article_ids
-    embedder.across = 1.0
-    best = ranked(archive, "kapal feri", limit=3, embedder=embedder, language="id").hits[0]
-    assert best.article.id == "moon" and best.dense < found.hits[0].dense
-    english = ranked(archive, "kapal feri", limit=3, embedder=embedder, language="en").hits
-    assert {hit.article.language for hit in english} == {"id"}
+    crowd = [article(f"n{row}", f"yang dan di kapal feri {row}") for row in range(60)]
+    english = [article(f"e{row}", f"the and of rain {row}", language="en") for row in range(5)]
+    fill(*crowd, *english, article("moon", "the and of kapal karam", language="en"))
+    asked = "yang dan di kapal karam"
+    assert "moon" not in [hit.article.id for hit in ranked(archive, asked, limit=3).hits]
+    best = ranked(archive, asked, limit=3, language="id").hits[0]
+    assert best.article.id == "moon"
     own = Filters(language="id")
-    kept = ranked(archive, "kapal feri", limit=3, embedder=embedder, language="id", filters=own)
-    assert {hit.article.language for hit in kept.hits} == {"id"}
+    kept = ranked(archive, asked, limit=3, language="id", filters=own).hits
+    assert {hit.article.language for hit in kept} == {"id"} and kept[0].dense > best.dense
+
+
+def test_where_all_are_of_one_language_the_question_s_changes_nothing(
+    archive: Archive, fill: Callable[..., Report]
+) -> None:
+    fill(*map(article, ("kopi", "kapal", "bulutangkis")))
+    plain = ranked(archive, "kapal feri")
+    for language in ("id", "en"):
+        assert ranked(archive, "kapal feri", language=language) == plain
 
 
 def test_an_empty_archive(archive: Archive) -> None:

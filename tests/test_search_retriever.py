@@ -17,7 +17,7 @@ from langchain_core.runnables import RunnablePassthrough
 from index.archive.archive import Archive
 from index.article import Filters, Hit
 from index.search.documents import hits_of
-from index.search.ranking import search
+from index.search.ranking import Query, search
 from index.search.retriever import NewsRetriever
 from index.sync.sync import Report, remove
 from index.vectors.exact import ExactScan
@@ -60,8 +60,7 @@ def retriever(archive: Archive, fill: Callable[..., Report]) -> NewsRetriever:
     embedder = HashedEmbedder()
 
     def find(question: str, limit: int, filters: Filters) -> list[Hit]:
-        vector = embedder.encode_query(question)
-        return search(archive, ExactScan(), embedder.model, vector, question, limit, filters).hits
+        return search(archive, ExactScan(), Query.of(embedder, question), limit, filters).hits
 
     return NewsRetriever(search=find, limit=3)
 

@@ -13,7 +13,7 @@ from index.archive.archive import Archive
 from index.article import Article, Filters
 from index.errors import LockedError, ModelError, NotFoundError
 from index.load import Failure, Loaded, load
-from index.search.ranking import search
+from index.search.ranking import Query, search
 from index.sync.sync import Report, reembed, remove, sync
 from index.vectors.exact import ExactScan
 from tests.conftest import article, loaded
@@ -52,8 +52,7 @@ def names(archive: Archive) -> list[str]:
 
 
 def best(archive: Archive, question: str, embedder: HashedEmbedder) -> str:
-    vector = embedder.encode_query(question)
-    found = search(archive, ExactScan(), embedder.model, vector, question, 1)
+    found = search(archive, ExactScan(), Query.of(embedder, question), 1)
     return found.hits[0].article.id
 
 

@@ -14,7 +14,7 @@ import pytest
 from index.archive import locks
 from index.archive.archive import Archive, Prepared
 from index.article import Article, Filters, Sentence
-from index.search.ranking import search
+from index.search.ranking import Query, search
 from index.sync.sync import Report, reembed, remove, sync
 from index.vectors import exact
 from index.vectors.exact import Dense, ExactScan, Nearest
@@ -72,8 +72,7 @@ def article_ids(archive: Archive, found: Nearest) -> list[str]:
 def found(archive: Archive, dense: Dense, question: str) -> set[str]:
     """The articles that a search over everything gives."""
     embedder = HashedEmbedder()
-    vector = embedder.encode_query(question)
-    hits = search(archive, dense, embedder.model, vector, question, 50).hits
+    hits = search(archive, dense, Query.of(embedder, question), 50).hits
     return {hit.article.id for hit in hits}
 
 
@@ -257,13 +256,12 @@ def test_a_new_embedding_model_while_it_serves(
     until(lambda: settled(archive))
     other = HashedEmbedder(model="another")
     reembed(archive, other)
-    vector = other.encode_query("kopi")
-    hits = search(archive, followed, other.model, vector, "kopi", 5).hits
+    hits = search(archive, followed, Query.of(other, "kopi"), 5).hits
     assert {hit.article.id for hit in hits} == {"kopi", "moon"}
     until(lambda: followed.ready and (archive.folder / "vectors" / "2").is_dir())
     sync(archive, other, loaded(article("kapal")))
     until(lambda: settled(archive))
-    hits = search(archive, followed, other.model, vector, "kopi", 5).hits
+    hits = search(archive, followed, Query.of(other, "kopi"), 5).hits
     assert {hit.article.id for hit in hits} == {"kopi", "moon", "kapal"}
 
 

@@ -16,7 +16,7 @@ from index.archive.archive import Archive
 from index.archive.connection import FILE_NAME
 from index.article import Article
 from index.errors import ArchiveError
-from index.search.ranking import search
+from index.search.ranking import Query, search
 from index.sync.sync import Report, reembed, remove, sync
 from index.vectors import chroma as vectors
 from index.vectors.exact import Dense, ExactScan
@@ -62,8 +62,7 @@ def agrees(archive: Archive) -> list[str]:
 def found(archive: Archive, dense: Dense, question: str) -> tuple[str, list[float]]:
     """The best article, and the cosines of the three best."""
     embedder = HashedEmbedder()
-    vector = embedder.encode_query(question)
-    hits = search(archive, dense, embedder.model, vector, question, 3).hits
+    hits = search(archive, dense, Query.of(embedder, question), 3).hits
     return hits[0].article.id, [round(hit.dense, 4) for hit in hits]
 
 

@@ -13,7 +13,7 @@ from bot.reading.evidence import Readable
 from bot.reading.reading import Reading
 from index.article import Hit
 
-# Least support of a draft, and of an answer from passages that are not in the question's language.
+# Least support of a draft.
 LIKELY = 0.5
 
 
@@ -59,8 +59,8 @@ def read(components: Components, retrieved: Retrieved) -> Iterator[Findings]:
     Yields drafts from the first passage of a language, then, with `last` set, the first reading
     of all its passages with enough support, else the best. Without passages: one empty item.
 
-    The own language comes first because readers can check its quotes, the reader errs more often
-    across languages, and an answer that it lacks is seldom in the other.
+    The own language comes first because readers can check its quotes and the reader errs more often
+    across languages.
 
     Raises:
         ModelError: the reader is missing or altered.
@@ -102,7 +102,6 @@ def _in_turns(
         enough = reader.threshold(understanding.asked.refusal, across, leaning=leaning)
         enough *= understanding.enough
         likely = max(enough, LIKELY)
-        enough = likely if some is others and own else enough
         passages = [readable(hit) for hit in some]
         similarity = None if understanding.scope.articles else _similarity(some)
         texts = [hit.text for hit in some]

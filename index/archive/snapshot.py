@@ -159,6 +159,17 @@ class Snapshot(Words):
             filled += len(rows)
         return numbers[:filled], matrix[:filled]
 
+    def sample(self, language: str, most: int) -> np.ndarray:
+        """The vectors of the passages of a language's newest `most` articles, float32
+        [n, dimension]."""
+        rows = self._connection.execute(
+            "SELECT vector FROM passages WHERE article IN (SELECT number FROM articles"
+            " WHERE language = ? ORDER BY number DESC LIMIT ?)",
+            (language, most),
+        ).fetchall()
+        flat = np.frombuffer(b"".join(row[0] for row in rows), dtype="<f4")
+        return flat.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)
+
     def pending(self, limit: int = -1) -> list[tuple[int, str]]:
         """Passage ids and "add" or "remove": what the vector index has still to follow."""
         return self._connection.execute(

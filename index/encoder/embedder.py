@@ -7,20 +7,11 @@ import numpy as np
 
 Progress = Callable[[int], None]
 
-E5_ACROSS = 0.05
-"""`Embedder.across` of multilingual-e5. Chosen on SQuAD questions in Indonesian over English
-paragraphs among 900 Indonesian articles, the training ones; see `docs/benchmarks.md`."""
-
 
 class Embedder(Protocol):
     """What indexing and searching need of an encoder. Vectors have length 1."""
 
     model: str
-
-    @property
-    def across(self) -> float:
-        """How much lower its cosines of a question with passages in another language are than
-        with those of its own that say as much; 0 where nobody measured it."""
 
     @property
     def dimension(self) -> int: ...

@@ -25,7 +25,6 @@ class LangChainEmbedder:
     """
 
     passage_tokens = PASSAGE_TOKENS
-    across = 0.0
 
     def __init__(self, embeddings: Embeddings) -> None:
         """Nothing is embedded yet."""

@@ -7,7 +7,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from sentence_transformers import SentenceTransformer
 
-from index.encoder.embedder import E5_ACROSS, Progress
+from index.encoder.embedder import Progress
 from index.encoder.identity import E5_PROMPTS, identity, is_e5
 from index.errors import ModelError
 
@@ -40,7 +40,6 @@ class HubEmbedder(Embeddings):
             self._encoder.prompts = dict(E5_PROMPTS)
         self.model = identity(name)
         self.dimension = int(self._encoder.get_embedding_dimension() or 0)
-        self.across = E5_ACROSS if is_e5(name) else 0.0
         self.passage_tokens = min(250, (self._encoder.max_seq_length or 512) - 12)
         self._lock = threading.Lock()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from index.encoder.embedder import E5_ACROSS, Progress
+from index.encoder.embedder import Progress
 from index.encoder.weights import PACKAGE, EncoderWeights
 
 
@@ -15,7 +15,6 @@ class PackageEmbedder(Embeddings, ABC):
 
     dimension = 384
     passage_tokens = 250
-    across = E5_ACROSS
 
     def __init__(self) -> None:
         """Finds the weights; raises `EncoderPackageError` where they are missing or damaged."""

@@ -1,15 +1,16 @@
 """Ranking passages: vectors and words, fused with weights."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from index.archive.archive import Archive
 from index.archive.snapshot import Snapshot
-from index.article import LANGUAGES, Filters, Hit, Passage, Sentence
+from index.article import Filters, Hit, Passage, Sentence
 from index.encoder.embedder import Embedder
 from index.errors import ModelError
+from index.search.languages import Across, across
 from index.vectors.exact import Dense
 
 # How many candidates each side proposes.
@@ -28,20 +29,18 @@ class Query:
         text: its words.
         vector: its embedding, float32 [dimension], normalized.
         model: the embedding model that made it.
-        language: "id" or "en"; "" where passages of all languages compete as they are.
-        across: how much lower `model` puts passages in another language than `language`.
+        language: "id" or "en"; "" where it has none.
     """
 
     text: str
     vector: np.ndarray
     model: str
     language: str = ""
-    across: float = 0.0
 
     @classmethod
     def of(cls, embedder: Embedder, text: str, language: str = "") -> "Query":
         """A question as an embedder sees it."""
-        return cls(text, embedder.encode_query(text), embedder.model, language, embedder.across)
+        return cls(text, embedder.encode_query(text), embedder.model, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def search(
 ) -> Ranked:
     """The passages nearest to a question, best first.
 
-    Passages in another language than the question's are brought as near as what they say is:
-    among many articles the best of them would otherwise stand behind all of its own language.
+    Passages in another language than the question's compete by what they say alone, see
+    `index.search.languages`.
 
     Args:
         archive: what is searched, as of one instant.
@@ -80,17 +79,15 @@ def search(
         require_model(snapshot, query.model, len(query.vector))
         pool = max(POOL, limit)
         near = dict(dense.nearest(snapshot, query.vector, pool, filters))
-        if query.language and query.across and not filters.language:
-            for other in set(LANGUAGES) - {query.language}:
-                within = replace(filters, language=other)
-                near |= dict(dense.nearest(snapshot, query.vector, limit, within))
         words = dict(snapshot.words(query.text, pool, filters))
-        unseen = [number for number in words if number not in near]
+        moved = _across(snapshot, dense, query, filters)
+        others = dense.nearest(snapshot, moved.vector, limit, filters) if moved else []
+        unseen = [number for number in {**words, **dict(others)} if number not in near]
         if unseen:
             ids, vectors = snapshot.vectors(unseen)
             near |= {int(n): float(v @ query.vector) for n, v in zip(ids, vectors, strict=True)}
         numbers = list(near)
-        scores = fuse(_compared(snapshot, near, query), [words.get(n, 0.0) for n in numbers])
+        scores = fuse(_compared(snapshot, near, moved), [words.get(n, 0.0) for n in numbers])
         ranked = sorted(zip(numbers, scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
         passages = snapshot.passages(numbers)
         names = dict.fromkeys(passages[number].article_id for number, _ in ranked)
@@ -98,13 +95,19 @@ def search(
         return Ranked(hits, tuple(names)[:NAMED])
 
 
-def _compared(snapshot: Snapshot, near: dict[int, float], query: Query) -> list[float]:
+def _across(snapshot: Snapshot, dense: Dense, query: Query, filters: Filters) -> Across | None:
+    if not query.language or filters.language or filters.articles:
+        return None
+    return across(query.vector, query.language, dense.means(snapshot))
+
+
+def _compared(snapshot: Snapshot, near: dict[int, float], moved: Across | None) -> list[float]:
     """Cosines as they compare with each other, whatever the language of the passages."""
-    if not (query.language and query.across):
+    if moved is None:
         return list(near.values())
     languages = snapshot.languages(list(near))
     return [
-        cosine if languages[number] == query.language else cosine + query.across
+        cosine if languages[number] == moved.language else cosine + moved.gap
         for number, cosine in near.items()
     ]
 

@@ -1,20 +1,22 @@
 """Nearest passages by vector, compared exactly."""
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 import numpy as np
 
 from index.archive.snapshot import Snapshot
-from index.article import Filters
+from index.article import LANGUAGES, Filters
 
 Nearest = list[tuple[int, float]]
 
 # Filters that leave no more passages than this are compared with their own vectors alone, which
 # SQLite finds faster than all are read.
 NARROW = 20_000
+SAMPLED = 100
+"""Articles of each language, the newest, whose passages stand for all: 30 are enough."""
 _NOTHING = (np.zeros(0, np.int64), np.zeros((0, 0), np.float32))
 
 
@@ -28,6 +30,9 @@ class Dense(Protocol):
     ) -> Nearest:
         """Ids and cosines, best first, for a float32 [dimension] vector of length 1."""
 
+    def means(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
+        """By language the mean vector of a sample of its passages, float32 [dimension]."""
+
 
 class ExactScan:
     """Compares with every vector; kept in memory until the archive changes or `release`."""
@@ -36,6 +41,8 @@ class ExactScan:
         self._lock = threading.Lock()
         self._loaded = ("", "")
         self._ids, self._vectors = _NOTHING
+        self._sampled = ("", "")
+        self._means: dict[str, np.ndarray] = {}
 
     @property
     def held(self) -> int:
@@ -62,6 +69,18 @@ class ExactScan:
             return scan(snapshot, list(among), vector, limit)
         ids, vectors = self._all(snapshot)
         return best(ids, vectors, vector, limit, np.isin(ids, np.fromiter(among, np.int64)))
+
+    def means(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
+        """As `Dense.means`; kept until the archive changes."""
+        asked = (snapshot.get("archive"), snapshot.get("sequence"))
+        with self._lock:
+            if asked != self._sampled:
+                samples = {language: snapshot.sample(language, SAMPLED) for language in LANGUAGES}
+                self._means = {
+                    name: vectors.mean(axis=0) for name, vectors in samples.items() if len(vectors)
+                }
+                self._sampled = asked
+            return self._means
 
     def release(self) -> None:
         """Forgets the vectors; the next question reads them again."""

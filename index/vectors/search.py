@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,10 @@ class FollowedSearch:
         if matching is not None:
             return self._exact.nearest_of(snapshot, matching, vector, limit)
         return self._exact.nearest(snapshot, vector, limit, Filters())
+
+    def means(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
+        """As `Dense.means`."""
+        return self._exact.means(snapshot)
 
     def close(self) -> None:
         """Ends the following and lets go of Chroma."""
