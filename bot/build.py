@@ -40,8 +40,8 @@ T = TypeVar("T")
 _TALKING = """
 greeting thanks goodbye acknowledge identity capabilities languages translation feedback insult
 unclear no_task catalogue_all catalogue_span catalogue_sources catalogue_newest catalogue_oldest
-catalogue_topic catalogue_topic_none catalogue_none more_none more_next more_others more_source
-more_no_source which_story several_none several_some several_topic several_differ
+catalogue_topic catalogue_topic_none catalogue_none catalogue_more more_none more_next more_others
+more_source more_no_source which_story several_none several_some several_topic several_differ
 """
 PROMPTS = (
     *("quote_frame", "closest", "silent", "sources_differ", "part_unanswered"),

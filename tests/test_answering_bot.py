@@ -171,16 +171,15 @@ def test_a_request_for_a_summary_is_understood(bot: Bot) -> None:
     assert bot.ask(only).claims[0].citations[0].article_id == "moon"
 
 
-def test_where_the_own_language_is_silent_the_other_must_be_likely(
+def test_where_the_own_language_is_silent_the_other_answers(
     archive: Archive, embedder: HashedEmbedder, fill: Callable
 ) -> None:
     text = "Armstrong walked on the Sea of Tranquility. Engineers cheered."
     fill(article("kopi"), article("moon", text))
     bot = Bot(parts_of(archive, embedder, "eager"))  # which asks for a support of 0.3
-    unlikely = "Apakah Armstrong melihat Tranquility dari kapsul?"  # two of five words
-    assert bot.ask(Question(unlikely, filters=Filters(language="en"))).claims
-    assert bot.ask(unlikely).refused
-    assert bot.ask("Apakah Armstrong melihat Tranquility walked?").claims
+    asked = "Apakah Armstrong melihat Tranquility dari kapsul?"  # two of five words
+    alone = bot.ask(Question(asked, filters=Filters(language="en")))
+    assert alone.claims and bot.ask(asked).claims == alone.claims
 
 
 def test_others_are_offered_unless_the_title_itself_was_named(bot: Bot) -> None:

@@ -134,6 +134,36 @@ def test_thanks_that_come_as_words_alone_are_no_silent_answer(bot: Bot) -> None:
     assert silent.outcome == "silent"
 
 
+@pytest.mark.parametrize(("dated", "said"), [(1, False), (2, False), (3, True), (4, True)])
+def test_days_are_told_of_a_list_where_most_of_it_is_dated(
+    archive: Archive, embedder: HashedEmbedder, fill: Callable, dated: int, said: bool
+) -> None:
+    days = ["2021-12-07" if place < dated else "" for place in range(4)]
+    fill(*(article(f"banjir-{at}", BANJIR, published=day) for at, day in enumerate(days)))
+    text = Bot(parts_of(archive, embedder, "eager")).ask("berita apa saja yang ada?").text
+    assert ("dari 7 Desember 2021" in text) is said
+
+
+def test_a_long_list_says_how_to_see_the_rest(
+    archive: Archive, embedder: HashedEmbedder, fill: Callable
+) -> None:
+    fill(*(article(f"banjir-{place:02}", BANJIR) for place in range(13)))
+    bot = Bot(parts_of(archive, embedder, "eager"))
+    assert "Masih ada 3 lagi" in bot.ask("berita apa saja yang ada?").text
+    assert "Masih ada" not in bot.ask("tampilkan 2 berita terbaru").text
+
+
+def test_to_be_told_about_what_one_article_is_about_is_its_summary(bot: Bot) -> None:
+    told = bot.ask("Tolong ceritakan soal Waduk Kenari.")
+    assert told.kind == "summary" and cited_articles(told)[0] == "waduk"
+    talk = bot.converse()
+    talk.ask("Sejak kapan banjir merendam Kota Lintang?")
+    english = talk.ask("tell me about the Kenari dam")
+    assert english.kind == "summary" and cited_articles(english)[0] == "waduk"
+    for other in ("Ceritakan soal biaya Waduk Kenari.", "tell me about xyzzy"):
+        assert bot.ask(other).kind == "question"
+
+
 def test_more_of_a_list_keeps_to_what_it_was_of(
     archive: Archive, embedder: HashedEmbedder, fill: Callable
 ) -> None:

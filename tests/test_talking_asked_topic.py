@@ -38,6 +38,9 @@ def test_a_topic_keeps_its_own_words(text: str, topic: str) -> None:
         ("is there anything about it?", ""),
         ("ada berita soal yang terbaru", ""),
         ("berita apa saja yang ada bulan ini", ""),
+        ("good morning, anything on climate change?", "climate change"),
+        ("selamat pagi min, ada berita soal banjir?", "banjir"),
+        ("any news about Good Morning America?", "Good Morning America"),
     ],
 )
 def test_the_words_that_ask_are_no_topic(text: str, topic: str) -> None:

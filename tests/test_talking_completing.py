@@ -1,7 +1,8 @@
 import pytest
 
-from bot.talking.carrying import Term
 from bot.talking.completing import complete
+from bot.talking.context import Context
+from bot.talking.terms import Term
 
 
 def term(text: str, *, name: bool = True) -> Term:
@@ -36,4 +37,9 @@ PERSON = Term("Rina Wati", ("rina", "wati"), True, 0, 0, answer=True, person=Tru
 def test_terms_take_the_place_of_what_points_at_them(
     message: str, terms: list[Term], whole: str | None
 ) -> None:
-    assert complete(message, terms) == (whole or "di mana Waduk Kenari diresmikan?")
+    assert complete(message, terms, Context()) == (whole or "di mana Waduk Kenari diresmikan?")
+
+
+def test_a_name_of_the_message_owns_what_follows_it() -> None:
+    message = "Kalau Persib, siapa yang melatihnya?"
+    assert complete(message, [term("Kenari")], Context()) == f"{message[:-1]} Kenari?"

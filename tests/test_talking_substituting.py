@@ -29,6 +29,10 @@ def after(question: str) -> Context:
         ("Berapa poin Kota Wesi?", "kalau kotanya?", "Berapa poin kotanya?"),
         ("Berapa poin Kota Wesi?", "kalau persija gmn?", "Berapa poin persija?"),
         ("Siapa juara Liga Wesi 2017?", "kalau Piala Rama 2018?", "Siapa juara Piala Rama 2018?"),
+        ("rama bilang apa soal gol", "kalau soal persija?", "rama bilang apa soal persija"),
+        ("What of Rama about Wesi?", "what about Lintang?", "What of Lintang about Wesi?"),
+        ("kapan gol jadi", "kalau persija?", "kapan persija jadi"),
+        ("Mohon jelaskan, berapa harganya?", "kalau anaknya gimana?", "anak berapa harganya?"),
         ("Berapa emas Wesi di Pekan Rama 2017?", "kalau Pekan Sakti 2021?",
          "Berapa emas Wesi di Pekan Sakti 2021?"),
     ],
@@ -56,6 +60,7 @@ def test_what_is_meant_takes_the_place_of_the_first_name(
         "dan hasilnya?",
         "kalau gol kedua?",
         "kalau 2015?",
+        "kalau soal hasilnya?",
     ],
 )
 def test_a_message_that_says_more_or_points_back_is_no_exchange(message: str) -> None:

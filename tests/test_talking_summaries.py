@@ -6,7 +6,7 @@ from bot.talking.context import Context
 from bot.talking.library import library_of
 from bot.talking.message import SummaryWish
 from bot.talking.scope import Scope
-from bot.talking.summaries import asks_for_summary, summary_wish
+from bot.talking.summaries import asks_for_summary, overview_topic, summary_wish
 from index.article import Filters
 
 LIBRARY = library_of([], lambda name: "")
@@ -131,3 +131,47 @@ def test_a_topic_keeps_the_words_that_are_its_own() -> None:
 
 def test_an_article_of_a_law_is_no_news_article() -> None:
     assert asks_for_summary("Apa isi artikel 27 UU ITE?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("What's the komodo one about?", "komodo"),
+        ("what is the one on the dam about", "the dam"),
+        ("yang komodo itu bahas apa?", "komodo"),
+        ("berita gamelan tadi tentang apa sih?", "gamelan"),
+        ("What is the film about?", None),
+        ("yang dibahas di rapat soal apa?", None),
+        ("Film itu tentang apa?", None),
+    ],
+)
+def test_what_an_article_is_about_asks_for_its_summary(text: str, topic: str | None) -> None:
+    request = asks_for_summary(text)
+    assert (request and request.topic) == topic
+
+
+@pytest.mark.parametrize(
+    "text", ["Tolong ringkas dalam beberapa kalimat.", "sum it up in a few sentences"]
+)
+def test_a_few_sentences_are_no_topic(text: str) -> None:
+    spoken = Context(("Siapa yang meresmikan waduk?",), ("waduk",))
+    assert wish(text).request.topic == "" and wish(text, spoken).articles == ("waduk",)
+    assert wish("ringkas berita beberapa atlet").request.topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Tell me about the new dam in Lintang", "dam in Lintang"),
+        ("good morning, can you tell me something about Whoosh?", "Whoosh"),
+        ("Tolong ceritakan soal sopir taksi itu.", "sopir taksi"),
+        ("ceritain dong tentang whoosh", "whoosh"),
+        ("tell me about the cause of the fire", ""),
+        ("ceritakan soal kronologi kecelakaan", ""),
+        ("tell me about his career", ""),
+        ("tell me more", ""),
+        ("ceritakan kronologi kecelakaan", ""),
+    ],
+)
+def test_what_somebody_wants_to_be_told_about(text: str, topic: str) -> None:
+    assert overview_topic(text) == topic

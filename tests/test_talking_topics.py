@@ -56,3 +56,10 @@ def test_a_name_of_the_title_that_a_question_holds() -> None:
     title, names = "Krakatau, 140 years after", frozenset(["krakatau", "java"])
     assert names_in("kota mana aja yg kena letusan krakatau", title, names) == ["krakatau"]
     assert names_in("how many years on Java?", title, names) == []
+
+
+def test_a_thing_is_told_by_its_name_in_either_language() -> None:
+    text = "Komodo terancam. IUCN menyebut perubahan iklim dan lahan; iklim terus berubah."
+    assert is_about("climate change", "Komodo", text)
+    assert is_about("pemanasan global", "Climate change", "Climate change goes on.")
+    assert not is_about("tigers", "Komodo", text)

@@ -63,6 +63,8 @@ def taken(weights: Weights, library: Library):  # type: ignore[no-untyped-def]
         ("🙏🏽", "thanks"),
         ("oke sampai ketemu besok", "goodbye"),
         ("gotta run, bye", "goodbye"),
+        ("Baik, terima kasih atas penjelasannya.", "thanks"),
+        ("kamu bisa cari berita lama gak?", "capabilities"),
         ("oh begitu ya, oke", "acknowledge"),
         ("👍🏻👍🏻", "acknowledge"),
         ("kamu ini bot atau manusia sih", "identity"),
@@ -95,6 +97,12 @@ def test_small_talk_is_told_apart(taken, text: str, reply: str) -> None:  # type
         "Apa isi artikel 27 UU ITE?",
         "Siapa yang menulis puisi untuk gubernur?",
         "berapa poin yang dicetak pemain itu di laga final Persib",
+        "bisa nemu alien gak?",
+        "harimau sumatra ada datanya?",
+        "Is there any good news in there?",
+        "Kantor berita mana yang dikutip penulisnya?",
+        "Terima kasih, siapa ketua panitia Festival Lampion?",
+        "What is the film about?",
     ],
 )
 def test_a_question_about_the_news_stays_one(taken, text: str) -> None:  # type: ignore[no-untyped-def]
@@ -189,6 +197,17 @@ def test_questions_about_the_collection(  # type: ignore[no-untyped-def]
     asked = taken(text).catalogue
     assert asked is not None
     assert (asked.topic, asked.order) == (topic, order)
+
+
+@pytest.mark.parametrize("text", ["any news today?", "media apa saja yang ada?"])
+def test_news_may_be_the_collection(taken, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert taken(text).kind == "catalogue"
+
+
+def test_what_an_article_is_about_is_asked_of_the_one_that_is_named(taken) -> None:  # type: ignore[no-untyped-def]
+    for text in ("What's the harbour one about?", "yang soal harbour itu tentang apa sih?"):
+        message = taken(text, ASKED_OF_ANOTHER)
+        assert message.kind == "summary" and message.summary.request.topic == "harbour"
 
 
 def test_a_summary_is_of_what_was_just_spoken_of(taken) -> None:  # type: ignore[no-untyped-def]
@@ -288,6 +307,36 @@ def test_a_follow_up_is_read_as_typed_and_with_the_last_answer_too(taken) -> Non
 def test_the_same_is_asked_of_another(taken) -> None:  # type: ignore[no-untyped-def]
     message = taken("kalau Tegar Wibowo?", Turn("Apa jabatan Sinta Melati?", ("pelabuhan",)))
     assert message.question == "Apa jabatan Tegar Wibowo?" and message.leans
+
+
+def test_of_a_summary_only_the_name_is_carried(taken) -> None:  # type: ignore[no-untyped-def]
+    told = Turn("ringkas itu dlm 3 poin", ("pelabuhan",), "summary")
+    assert taken("biayanya berapa?", told).question == "biaya Pelabuhan Kenari berapa?"
+
+
+def test_why_is_asked_of_what_the_last_question_says(taken) -> None:  # type: ignore[no-untyped-def]
+    asked = Turn("Apakah Pelabuhan Kenari diresmikan?", ("pelabuhan",), answer="Rina Wati")
+    message = taken("knp?", asked)
+    assert message.question == "kenapa Pelabuhan Kenari diresmikan?" and message.leans
+    assert list(message.beside) == ["knp?"]
+
+
+def test_another_subject_takes_the_place_of_the_old_one_everywhere(taken) -> None:  # type: ignore[no-untyped-def]
+    asked = Turn("gubernur bilang apa soal kenari", ("pelabuhan",))
+    message = taken("kalau soal lampion?", asked)
+    assert message.question == "gubernur bilang apa soal lampion"
+    assert message.scope == message.wider == Filters() and message.leans
+
+
+def test_a_name_of_other_articles_leaves_the_one_spoken_of(  # type: ignore[no-untyped-def]
+    weights: Weights, library: Library
+) -> None:
+    known = replace(library, names_of=lambda words: frozenset(words) & {"tegar"})
+    for text in ("tegar udah datang blm?", "tegar jg ada datanya?", "terus tegar ikut gak?"):
+        message = understand(Question(text, (ASKED,)), known, weights)
+        assert (message.question, message.leans, message.scope) == (text, False, Filters())
+    message = understand(Question("dia kenal tegar?", (ASKED,)), known, weights)
+    assert message.leans
 
 
 GAMES = Turn("Berapa medali Wesi di Pekan Rama 2017?", ("pelabuhan",))

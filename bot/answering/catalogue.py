@@ -20,6 +20,9 @@ MOST_TOLD = 10
 MOST_SOURCES = 6
 CANDIDATES = 200
 FEWEST_COMPARED = 12
+FEWEST = 4
+AHEAD = 0.02
+"""How far those that stand out among fewer than 12 articles must lie above the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ def catalogue(components: Components, message: Message, library: Library, langua
     these = found(components, message, library)
     head = _head(components, these, library, language)
     lines = [f"{place}. {line_of(row, language)}" for place, row in enumerate(these.told, start=1)]
-    if len(these.told) < len(these.shown):
-        lines.append("…")
+    if left := len(these.shown) - len(these.told):
+        more = components.say("catalogue_more", language, count=number(left, language))
+        lines.append(f"… {more}")
     answer = Answer(
         message.question,
         "\n".join([head, *lines]),
@@ -96,7 +100,8 @@ def _head(components: Components, these: Found, library: Library, language: str)
         return components.say("catalogue_topic", language, count=count, topic=asked.topic)
     days = sorted(row.published for row in rows if row.published)
     span = sources = ""
-    if days:
+    # Of a few dated ones the others' days cannot be told.
+    if 2 * len(days) > len(rows):
         since, until = day(days[0], language), day(days[-1], language)
         span = components.say("catalogue_span", language, since=since, until=until)
     names = sorted({row.source for row in rows if row.source})
@@ -169,7 +174,13 @@ def articles_about(
 
 
 def _standing_out(hits: Sequence[Hit]) -> set[str]:
-    if len({hit.article.id for hit in hits}) < FEWEST_COMPARED:
+    """The articles far nearer than is usual; of few articles, also apart from all the others."""
+    count = len({hit.article.id for hit in hits})
+    if count < FEWEST:
         return set()
-    usual = median(hit.dense for hit in hits)
-    return {hit.article.id for hit in hits if hit.dense >= usual + MARGIN}
+    least = median(hit.dense for hit in hits) + MARGIN
+    found = {hit.article.id for hit in hits if hit.dense >= least}
+    others = [hit.dense for hit in hits if hit.article.id not in found]
+    nearest = min((hit.dense for hit in hits if hit.dense >= least), default=0.0)
+    apart = not others or nearest >= max(others) + AHEAD
+    return found if apart or count >= FEWEST_COMPARED else set()

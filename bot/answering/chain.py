@@ -13,6 +13,7 @@ from bot.answering.cite import cite
 from bot.answering.completing import Completable, completed, is_completable
 from bot.answering.components import Components
 from bot.answering.library import Shelf
+from bot.answering.meant import with_overview
 from bot.answering.more import more
 from bot.answering.parts import joined, part_of
 from bot.answering.phrasing import Phrasable, is_phrasable, phrased
@@ -187,7 +188,7 @@ class Chain:
         )
 
     def _understand(self, asked: Asked) -> Understanding:
-        return understand(self.components, self._shelf, asked)
+        return with_overview(self.components, understand(self.components, self._shelf, asked))
 
     def _summarize(self, understanding: Understanding) -> Answer:
         message, library, question = _talked(understanding)

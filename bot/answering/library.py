@@ -1,9 +1,19 @@
 """The library of an archive, read again only when the archive has changed."""
 
 import threading
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 
-from bot.talking.library import Library, library_of
+from bot.talking.context import is_name_in
+from bot.talking.library import Library, library_of, most_of_few
 from index.archive.archive import Archive
+from index.archive.snapshot import Snapshot
+from index.article import Filters
+
+_READ = 4
+"""Passages that show how a word is written."""
+_REMEMBERED = 4_096
+"""Words of which it is known until the archive changes."""
 
 
 class Shelf:
@@ -24,10 +34,29 @@ class Shelf:
         with self._archive.snapshot() as snapshot, self._lock:
             sequence = snapshot.get("sequence")
             if self._read is None or self._read[0] != sequence:
-                self._read = sequence, library_of(snapshot.articles(), self._text_of)
+                rows = snapshot.articles()
+                few = most_of_few(len(rows))
+                is_name = lru_cache(maxsize=_REMEMBERED)(partial(self._is_name, few))
+                names_of = partial(_those, is_name)
+                self._read = sequence, library_of(rows, self._text_of, names_of)
             return self._read[1]
 
     def _text_of(self, article_id: str) -> str:
         with self._archive.snapshot() as snapshot:
             found = snapshot.find(article_id)
         return "" if found is None else found[0].text
+
+    def _is_name(self, few: int, word: str) -> bool:
+        """Whether a word in small letters stands in `few` articles or fewer, and as a name."""
+        with self._archive.snapshot() as snapshot:
+            return snapshot.is_in_few(word, few) and is_name_in(word, _passages(snapshot, word))
+
+
+def _those(kind: Callable[[str], bool], words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in words if kind(word))
+
+
+def _passages(snapshot: Snapshot, word: str) -> list[str]:
+    """The texts of some passages that hold a word."""
+    found = snapshot.passages([number for number, _ in snapshot.words(word, _READ, Filters())])
+    return [snapshot.article(one.article_id).text[one.start : one.end] for one in found.values()]

@@ -1,15 +1,20 @@
 """Which articles a request for a summary may mean."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
-from bot.answer import Question
+from bot.answer import Question, Understood
 from bot.answering.catalogue import with_its_year
 from bot.answering.components import Components
 from bot.answering.retrieve import ranked
+from bot.answering.understand import Understanding
+from bot.summarizing.request.parse import SummaryRequest
 from bot.talking.library import Library
 from bot.talking.message import Message, SummaryWish
-from bot.talking.topics import coverage, is_about
+from bot.talking.summaries import overview_topic
+from bot.talking.topics import LEAD, MARGIN, coverage, is_about
 from index.article import Article, Filters, Hit
 
 MOST_OFFERED = 3
@@ -21,6 +26,8 @@ COMPARED = 50
 COVERED = 0.5
 # Two articles that share this many of the names in their beginnings tell one story.
 SHARED_NAMES = 0.5
+# An article is plainly meant where its title and lead hold this much of a topic.
+PLAINLY = 0.6
 READ_OF_STORY = 4_000
 _NAMES = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}")
 
@@ -83,6 +90,56 @@ def _likely(topic: str, hit: Hit, usual: float) -> bool:
     if hit.dense >= max(LEAST_LIKE, usual) or hit.dense >= usual + STANDS_OUT:
         return True
     return hit.lexical > 0 and coverage(topic, f"{hit.article.title}\n{hit.text}") > COVERED
+
+
+def with_overview(components: Components, given: Understanding) -> Understanding:
+    """A wish to be told about something as a summary, where it plainly means one article.
+
+    Any other message stays the question that it is.
+
+    Raises:
+        ModelError, ArchiveError: as `bot.answering.retrieve.retrieve` says.
+    """
+    message, question = given.message, given.asked.question
+    if message is None or message.kind != "question" or message.foreign == 1:
+        return given
+    topic = overview_topic(question.text)
+    name = _plainly_meant(components, topic, question.filters, given.language) if topic else ""
+    if not name:
+        return given
+    wish = SummaryWish(SummaryRequest(), (name,))
+    scope = question.filters
+    message = Message("summary", question.text, scope=scope, wider=scope, summary=wish)
+    return replace(given, message=message, understood=Understood(question.text, scope=scope))
+
+
+def _plainly_meant(components: Components, topic: str, filters: Filters, language: str) -> str:
+    """The id of the one article that a topic names, "" where there is none or more than one.
+
+    It is the only one whose title and lead hold the topic, or of those in the other language the
+    only one near to it. Where several tell one story, the asker's language decides.
+    """
+    hits = ranked(components, topic, COMPARED, filters).hits
+    articles = list({hit.article.id: hit.article for hit in hits}.values())
+    named = [
+        one for one in articles if coverage(topic, f"{one.title}\n{one.text[:LEAD]}") >= PLAINLY
+    ]
+    if named:
+        one_story = all(_near(named[0], other) for other in named[1:])
+        own = [one for one in named if one.language == language]
+        return [*own, *named][0].id if one_story else ""
+    first = _ahead(hits)
+    return first.id if first is not None and first.language != language else ""
+
+
+def _ahead(hits: Sequence[Hit]) -> Article | None:
+    """The article that lies nearer to a topic than all others, by far."""
+    if not hits:
+        return None
+    usual, best = median(hit.dense for hit in hits), max(hits, key=lambda hit: hit.dense)
+    others = [hit.dense for hit in hits if hit.article.id != best.article.id]
+    ahead = best.dense >= max([usual + MARGIN - STANDS_OUT, *others]) + STANDS_OUT
+    return best.article if ahead and others else None
 
 
 def in_language(articles: list[Article], topic: str, language: str) -> list[Article]:

@@ -26,7 +26,8 @@ _WORDS = (
     | _THINGS
     | word_set(
         """
-    berita artikel kabar judul judulnya tulisan bacaan cerita topik tema hal info informasi laporan
+    berita artikel kabar judul judulnya tulisan bacaan cerita ceritakan ceritain
+    topik tema hal info informasi laporan
     kategori jenis update terbaru terkini terakhir baru paling baruan tertua lama terlama awal semua
     semuanya seluruh tersedia tersimpan punya milik ada adakah tidak kagak tampilkan tunjukkan
     tunjukin lihat liat lihatkan kasih beri berikan beritahu cari carikan cariin sebutkan baca
@@ -46,6 +47,14 @@ _WORDS = (
     )
 )
 _ENDINGS = ("-nya", "nya")
+_GREETING = re.compile(
+    r"\s{0,3}(?:(?:(?:hi|hello|hey|hai|halo|hei)(?: there)?|good (?:morning|afternoon|evening|day)"
+    r"|(?:selamat )?(?:pagi|siang|sore|malam)|assalamu'?alaikum|permisi)\b"
+    r"(?: (?:all|everyone|team|semua|semuanya|kak|min|admin|bot|pak|bu|gan|bro))?"
+    r"(?:[\s,.!]+|$)){1,3}",
+    re.IGNORECASE,
+)
+"""What is said before a request, no part of what it is about."""
 
 
 def trimmed(text: str, *, also: re.Pattern[str] | None = None) -> str:
@@ -72,6 +81,7 @@ def topic_of(text: str) -> str:
 
     Before a word like "soal" these words go wherever they stand, behind it only at the edges.
     """
+    text = _ungreeted(text)
     words = words_of(text)
     start = _start_of_topic(words)
     kept = [
@@ -90,6 +100,12 @@ def topic_of(text: str) -> str:
         end = words[last - 1]
         kept.append(text[words[first].start : end.start] + _without_clitic(end))
     return " ".join(kept)
+
+
+def _ungreeted(text: str) -> str:
+    """A message without the greeting that it begins with."""
+    greeting = _GREETING.match(text)
+    return text[greeting.end() :] if greeting else text
 
 
 def _start_of_topic(words: Sequence[Word]) -> int:

@@ -6,86 +6,30 @@ lacks; in doubt it is left out, for the article spoken of is read first and know
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
+from bot.talking.antecedents import may_be_meant
 from bot.talking.classify import Logistic
 from bot.talking.context import Context, content
-from bot.talking.leaning import has_pronoun, is_clitic, is_name
-from bot.talking.lexicon import ASKING, FUNCTION, MEASURES, OPENERS, PEOPLE, PERSONS, PRONOUNS
+from bot.talking.leaning import clitics, has_pronoun, is_name
+from bot.talking.lexicon import (
+    ASKING,
+    MEASURES,
+    OPENERS,
+    PEOPLE,
+    PERSONS,
+    PRONOUNS,
+    word_set,
+)
+from bot.talking.terms import Term, names_in, terms_of
 from bot.talking.words import Word, stem, words_of
 
 CARRIED = 0.5
 MOST_TERMS = 5
-_WHO = frozenset(["siapa", "siapakah", "who", "whom"])
+_MORE_THAN_A_NAME = 2
+_YES_OR_NO = word_set("tidak belum bukannya bukankah")
+_BEGIN = word_set("is are was were do does did has have had can could will would should")
 _VERBS = ("di", "me", "ber", "ter")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term of the conversation, as it was typed; `back` counts turns to where it stands.
-
-    `person` says that it is the answer to "who?".
-    """
-
-    text: str
-    stems: tuple[str, ...]
-    name: bool
-    back: int
-    place: int
-    answer: bool = False
-    person: bool = False
-
-
-def terms_of(context: Context) -> list[Term]:
-    """The terms that may be carried, those of the newest question first, each once."""
-    terms: list[Term] = []
-    seen: set[str] = set()
-    for back, question in enumerate(context.questions):
-        words = words_of(question)
-        for place, group in enumerate(_groups(words, context)):
-            stems = tuple(stem(word.plain) for word in group)
-            if seen.issuperset(stems):
-                continue
-            seen.update(stems)
-            text = question[group[0].start : group[-1].end]
-            terms.append(Term(text, stems, is_name(group[0], words, context), back, place))
-    if context.answer and len(words := words_of(context.answer, named=True)) <= 6:
-        stems = tuple(stem(word.plain) for word in words)
-        if content(words) and not seen.issuperset(stems):
-            name = all(word.capital for word in words)
-            asked = {
-                word.plain for question in context.questions[:1] for word in words_of(question)
-            }
-            person = name and not asked.isdisjoint(_WHO)
-            terms.append(Term(context.answer.strip(), stems, name, 0, 0, True, person))
-    return terms
-
-
-def _groups(words: list[Word], context: Context) -> list[list[Word]]:
-    """Words that say what a question is about; the words of one name together."""
-    groups: list[list[Word]] = []
-    before: Word | None = None
-    for word in words:
-        if word.plain in FUNCTION or stem(word.plain) in FUNCTION:
-            before = None
-            continue
-        name = is_name(word, words, context)
-        if before is not None and name and is_name(before, words, context):
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-        before = word
-    return groups
-
-
-def named_groups(question: str, context: Context) -> list[tuple[int, int]]:
-    """Where the names of a question stand in it, in order; the words of one name together."""
-    words = words_of(question)
-    groups = _groups(words, context)
-    return [
-        (group[0].start, group[-1].end) for group in groups if is_name(group[0], words, context)
-    ]
 
 
 def needed(message: str, context: Context, model: Logistic) -> list[Term]:
@@ -93,7 +37,7 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
 
     One that asks about a name of its own and points at nothing needs none: the article spoken of
     is its context. "They" are the people that a question named together. A figure or date that was
-    just answered is meant only by what points at it.
+    just answered is meant only by what points at it, and a list is no subject.
     """
     words = words_of(message)
     if asks_about_its_own(words, context):
@@ -101,23 +45,35 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
     if together := _named_together(words, context):
         return together
     points = has_pronoun(words, context)
-    terms = [term for term in terms_of(context) if points or not (term.answer and _counts(term))]
+    terms = [
+        term
+        for term in may_be_meant(terms_of(context), words, context)
+        if not term.answer or ((points or not _counts(term)) and "," not in term.text)
+    ]
     rated = [
         (model.probability(signs), term)
         for term, signs in zip(terms, term_signs(message, terms, context), strict=True)
         if signs is not None
     ]
-    kept = sorted((one for one in rated if one[0] >= CARRIED), key=lambda one: -one[0])
-    if not kept and rated:
-        best = max(rated, key=lambda one: one[0])
-        kept = [best] if best[1].name or best[0] >= CARRIED / 2 else []
-    chosen = [term for _, term in kept[:MOST_TERMS]]
+    chosen = [term for _, term in _chosen(rated, bool({word.plain for word in words} & PERSONS))]
     return [
         term
         for term in terms
         if term in chosen
         and not any(set(term.stems) < set(other.stems) for other in chosen if other is not term)
     ]
+
+
+def _chosen(rated: list[tuple[float, Term]], person: bool) -> list[tuple[float, Term]]:
+    """The terms worth carrying, best first; the best one in doubt, a name for a `person`."""
+    rated = sorted(rated, key=lambda one: -one[0])
+    kept = [one for one in rated if one[0] >= CARRIED]
+    if not kept:
+        kept = [one for one in rated[:1] if one[1].name or one[0] >= CARRIED / 2]
+    named = [one for one in rated if one[1].name and not _counts(one[1])]
+    if person and named and not any(term.name for _, term in kept):
+        return named[:1]
+    return kept[:MOST_TERMS]
 
 
 def _counts(term: Term) -> bool:
@@ -127,31 +83,23 @@ def _counts(term: Term) -> bool:
 def asks_about_its_own(words: Sequence[Word], context: Context) -> bool:
     """Whether a message asks, names whom or what it asks about, and points at nothing before."""
     plains = {word.plain for word in words}
-    points = has_pronoun(words, context) or any(is_clitic(one) for one in plains)
-    opens = bool(words) and words[0].plain in OPENERS and words[0].plain not in ASKING
+    if not words or has_pronoun(words, context) or clitics(words, context):
+        return False
     said = content(words)
-    names = any(is_name(word, list(words), context) for word in said)
-    names = names or any(stem(word.plain) in context.subjects for word in said)
-    return bool(plains & ASKING) and names and not points and not opens
+    opens = words[0].plain in OPENERS and words[0].plain not in ASKING
+    if opens and len(said) < _MORE_THAN_A_NAME:
+        return False
+    if any(is_name(word, list(words), context) for word in said):
+        return bool(plains & (ASKING | _YES_OR_NO)) or words[0].plain in _BEGIN
+    return bool(plains & ASKING) and any(stem(word.plain) in context.subjects for word in said)
 
 
 def _named_together(words: Sequence[Word], context: Context) -> list[Term]:
     """Of a message about "them" the names of the newest question that names several."""
     if not {word.plain for word in words} & PEOPLE:
         return []
-    for back, question in enumerate(context.questions):
-        asked = words_of(question)
-        names = [
-            Term(
-                question[group[0].start : group[-1].end],
-                tuple(stem(word.plain) for word in group),
-                True,
-                back,
-                place,
-            )
-            for place, group in enumerate(_groups(asked, context))
-            if is_name(group[0], asked, context)
-        ]
+    for back in range(len(context.questions)):
+        names = may_be_meant(names_in(context, back), words, context)
         if len(names) > 1:
             return names[:MOST_TERMS]
     return []
@@ -164,12 +112,12 @@ def term_signs(message: str, terms: list[Term], context: Context) -> list[dict[s
     said = {stem(word.plain) for word in words}
     few = len(content(words))
     person = bool(plains & PERSONS)
-    clitic = any(is_clitic(word.plain) for word in words)
+    clitic = bool(clitics(words, context))
     kalau = bool(words) and words[0].plain in ("kalau", "what", "how", "and")
     names = [term for term in terms if term.name and not term.answer]
     rows: list[dict[str, float] | None] = []
     for term in terms:
-        if said.issuperset(term.stems):
+        if _is_held(term, said):
             rows.append(None)
             continue
         often = max(context.spoken.stems[one] for one in term.stems)
@@ -202,3 +150,10 @@ def term_signs(message: str, terms: list[Term], context: Context) -> list[dict[s
             }
         )
     return rows
+
+
+def _is_held(term: Term, said: Collection[str]) -> bool:
+    """Whether a message holds a term, or one of the names that are joined in it."""
+    if all(one in said for one in term.stems):
+        return True
+    return term.name and any(part in said for one in term.stems for part in one.split("-"))

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.talking.carrying import Term
-from bot.talking.leaning import is_clitic
+from bot.talking.context import Context
+from bot.talking.leaning import clitics
 from bot.talking.lexicon import PERSONS, POSSESSIVE
+from bot.talking.terms import Term
 from bot.talking.words import Word, words_of
 
 _THINGS = frozenset(
@@ -15,12 +16,13 @@ _WHOLE = frozenset(["selanjutnya", "berikutnya"])
 """Point back, but no term can take the place of their "-nya"."""
 
 
-def complete(message: str, terms: Sequence[Term]) -> str:
+def complete(message: str, terms: Sequence[Term], context: Context) -> str:
     """The message with terms in place of its pronoun or "-nya", else behind its last word.
 
     Args:
         message: as it was typed.
         terms: what it lacks, in the order in which they are to stand.
+        context: its conversation.
     """
     if not terms:
         return message
@@ -32,8 +34,8 @@ def complete(message: str, terms: Sequence[Term]) -> str:
         message = _instead(message, persons[0], name.text)
         return _behind(message, [term.text for term in terms if term is not name])
     joined = " ".join(term.text for term in terms)
-    for word in words:
-        if is_clitic(word.plain) and word.plain not in _WHOLE:
+    for word in clitics(words, context):
+        if word.plain not in _WHOLE:
             return _at_clitic(message, word, joined)
     things = [
         word

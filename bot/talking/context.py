@@ -43,6 +43,29 @@ class Spoken:
         return cls(stems, frozenset(names - FUNCTION))
 
 
+def is_name_in(word: str, texts: Sequence[str]) -> bool:
+    """Whether a stem is always written large in texts, and once in the midst of a sentence.
+
+    There it stands behind a word written small, or in a list behind one: neither in a headline nor
+    as a further word of a longer name.
+    """
+    inside = False
+    for text in texts:
+        words = words_of(text)
+        for place, one in enumerate(words):
+            if stem(one.plain) != word:
+                continue
+            if not one.text[:1].isupper():
+                return False
+            near = words[max(place - 3, 0) : place]
+            gap = text[near[-1].end : one.start] if near else ""
+            if gap == ", ":
+                inside = inside or any(before.text.islower() for before in near)
+            elif gap == " ":
+                inside = inside or near[-1].text.islower()
+    return inside
+
+
 @lru_cache(maxsize=64)
 def spoken_of(text: str) -> Spoken:
     """`Spoken.of`, kept for the articles of the conversations that go on."""
@@ -60,6 +83,7 @@ class Context:
         answer: the short text of the last answer, or "".
         turn: the last turn that was more than small talk.
         subjects: stems of the words by which the titles of all articles are told apart.
+        names: stems of words typed in the conversation that few articles hold, as names.
     """
 
     questions: tuple[str, ...] = ()
@@ -68,6 +92,7 @@ class Context:
     answer: str = ""
     turn: Turn | None = None
     subjects: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 def context_of(
@@ -76,6 +101,7 @@ def context_of(
     opened: str = "",
     known: Context | None = None,
     subjects: frozenset[str] = frozenset(),
+    names: frozenset[str] = frozenset(),
 ) -> Context:
     """The context that a history gives.
 
@@ -85,13 +111,14 @@ def context_of(
         opened: the article that lies open: spoken of where none was cited.
         known: the context of a shorter history, whose article need not be read again.
         subjects: stems of the words by which the titles of all articles are told apart.
+        names: stems of words typed in the conversation that few articles hold, as names.
     """
     about = [turn for turn in history if turn.kind in ("question", "summary", "more", "catalogue")]
     latest = list(reversed(about))[:MOST_TURNS_BACK]
     articles: tuple[str, ...] = ()
     spoken = Spoken()
-    names = [name for turn in latest for name in turn.articles[: _named_by(turn)]]
-    for name in [*names, *([opened] if opened else [])]:
+    cited = [name for turn in latest for name in turn.articles[: _named_by(turn)]]
+    for name in [*cited, *([opened] if opened else [])]:
         if known is not None and known.articles == (name,):
             articles, spoken = known.articles, known.spoken
             break
@@ -106,6 +133,7 @@ def context_of(
         _said(asked[0]) if asked else "",
         history[-1] if history else None,
         subjects,
+        names,
     )
 
 

@@ -73,6 +73,62 @@ internasional international dunia world luar-negeri | presiden pbb duta-besar ne
  luar-negeri united nations
 perempuan women wanita | perempuan wanita ibu istri women
 """
+_TRANSLATED = """
+perubahan iklim, climate change, krisis iklim, climate crisis, pemanasan global, global warming
+kereta, train, trains, kereta api, railway, railways
+kereta cepat, high-speed train, high speed train, high-speed trains, high speed trains, bullet train
+pesawat, plane, planes, aircraft, airplane, airplanes
+penerbangan, flight, flights, aviation
+kecelakaan, accident, accidents, crash, crashes
+bandara, airport, airports
+jalan tol, toll road, toll roads
+badai, storm, storms, hurricane, hurricanes
+salju, snow
+hutan, forest, forests
+sampah, waste, garbage, rubbish
+polusi, pollution
+listrik, electricity
+minyak, oil
+nuklir, nuclear
+spesies, species
+satwa langka, endangered species, endangered animals
+paus, whale, whales
+hiu, shark, sharks
+harimau, tiger, tigers
+gajah, elephant, elephants
+burung, bird, birds
+teleskop, telescope, telescopes
+gunung meletus, letusan, eruption, eruptions, volcanic eruption
+budaya, kebudayaan, culture
+warisan budaya, cultural heritage, heritage
+musik tradisional, traditional music
+olimpiade, olympics, olympic games
+piala dunia, world cup
+polisi, police
+penjara, prison, prisons
+pembunuhan, murder, murders
+pencurian, theft, thefts
+perampokan, robbery, robberies
+terorisme, terrorism
+pengungsi, refugee, refugees
+hukuman mati, death penalty
+hak asasi manusia, human rights
+kemiskinan, poverty
+pengangguran, unemployment
+petani, farmer, farmers
+pertanian, agriculture, farming
+pajak, tax, taxes
+gaji, salary, salaries, wage, wages
+perdagangan, trade
+investasi, investment, investments
+perbankan, banking
+media sosial, social media
+vaksin, vaccine, vaccines
+kanker, cancer
+pernikahan, wedding, weddings
+mahasiswa, university students
+"""
+"""What one thing is called in both languages, where its names alone tell that news is about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +155,13 @@ def _read(text: str) -> dict[str, Field]:
     return fields
 
 
-FIELDS = _read(_FIELDS)
+def _translated(text: str) -> dict[str, Field]:
+    fields: dict[str, Field] = {}
+    for line in text.strip().split("\n"):
+        names = frozenset(line.split(", "))
+        fields |= dict.fromkeys(names, Field(names, frozenset()))
+    return fields
+
+
+FIELDS = _translated(_TRANSLATED) | _read(_FIELDS)
 """Each field by each of its names."""

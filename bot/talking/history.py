@@ -1,17 +1,20 @@
 """The context of a message, from the turns before it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Kind, Question, Turn
 from bot.talking.classify import Weights
-from bot.talking.context import Context, context_of
+from bot.talking.context import READ_OF_ARTICLE, Context, Spoken, content, context_of, spoken_of
 from bot.talking.follow_up import completed, leaning
 from bot.talking.groups import group_of
-from bot.talking.leaning import LEANS
+from bot.talking.leaning import LEANS, may_be_names
+from bot.talking.lexicon import OFFICES
 from bot.talking.library import Library
 from bot.talking.wordless import without_words
+from bot.talking.words import Word, stem, words_of
 
-_MOST_TURNS_READ = 4
+_MOST_TURNS_READ, _MOST_NAMES = 4, 40
 _KINDS: dict[str, Kind] = {
     "small_talk": "small_talk",
     "catalogue": "catalogue",
@@ -34,7 +37,10 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
         if turn.kind != "small_talk":
             told.insert(0, turn)
     done: list[Turn] = []
-    context = Context()
+    typed = [question.text, *(turn.question for turn in told)]
+    likely = may_be_names([word for text in typed for word in words_of(text)])
+    names = library.names_of(likely[:_MOST_NAMES])
+    context = Context(names=names)
     for turn in told:
         if turn.kind == "question" and leaning(turn.question, context, weights) >= LEANS:
             turn = replace(turn, question=completed(turn.question, context, weights)[0])
@@ -42,16 +48,43 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
             # A question of its own that nothing was cited for: what was before is no longer meant.
             done = [replace(one, articles=()) for one in done]
         done.append(turn)
-        context = context_of(done, library.text_of, known=context, subjects=library.subjects)
+        context = context_of(
+            done, library.text_of, known=context, subjects=library.subjects, names=names
+        )
     if not context.articles and question.opened:
-        context = context_of(done, library.text_of, question.opened, subjects=library.subjects)
+        context = context_of(
+            done, library.text_of, question.opened, subjects=library.subjects, names=names
+        )
     return context
 
 
 def _title(turn: Turn, library: Library) -> str:
-    """What a summary or a list was about: the title of its article; "" for none or several."""
+    """What a summary or a list was about, of its article's title; "" for none or several."""
     row = library.by_id.get(turn.articles[0]) if len(turn.articles) == 1 else None
-    return "" if row is None else row.title
+    if row is None:
+        return ""
+    return named_most(row.title, spoken_of(library.text_of(row.id)[:READ_OF_ARTICLE]))
+
+
+def named_most(title: str, spoken: Spoken) -> str:
+    """The name in a title that its article says most often, else the word; "" where it says none.
+
+    Other words of a title are a sentence, whatever their letters: they name nothing.
+    """
+    words = words_of(title, named=True)
+    runs: list[list[Word]] = [[]]
+    for word in words:
+        if stem(word.plain) in spoken.names - OFFICES:
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    runs = [run for run in runs if run] or [[word] for word in content(words)]
+
+    def often(run: Sequence[Word]) -> int:
+        return sum(spoken.stems[stem(word.plain)] for word in run)
+
+    best = max(runs, key=often, default=[])
+    return title[best[0].start : best[-1].end] if best and often(best) else ""
 
 
 def _kind(text: str, weights: Weights) -> Kind:

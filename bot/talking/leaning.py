@@ -9,11 +9,28 @@ from collections.abc import Sequence
 
 from bot.talking.classify import Logistic
 from bot.talking.context import Context, content
-from bot.talking.lexicon import ASKING, FUNCTION, NO_CLITIC, OPENERS, PRONOUNS
+from bot.talking.lexicon import (
+    ASKING,
+    FUNCTION,
+    LOCATING,
+    MEASURES,
+    NO_CLITIC,
+    OFFICES,
+    OPENERS,
+    PRONOUNS,
+    word_set,
+)
 from bot.talking.words import Word, stem, words_of
 
 _DEFINED = frozenset(["apa", "siapa", "apakah", "what", "who"])
 _IS = frozenset(["itu", "sih", "is", "are", "was", "were"])
+_THANKS = word_set("terima makasih trims thanks terimakasih nuhun suwun tengkyu")
+_ANSWER = word_set(
+    "penjelasannya infonya informasinya jawabannya bantuannya keterangannya responsnya waktunya"
+)
+_NO_OWNER = LOCATING | word_set("menurut kata oleh dengan sama lewat naik pakai")
+_ONE = frozenset(["one", "ones"])
+_SHORTEST_NAME = 4
 LEANS = 0.5
 """From this on, a message is completed from the conversation."""
 MAY_LEAN = 0.1
@@ -40,7 +57,7 @@ def signs(text: str, context: Context) -> dict[str, float]:
     outside = [one for one in names if not spoken.stems[one] and one not in asked]
     elsewhere = [one for one in stems if one in context.subjects and one not in within]
     pronoun, opener = has_pronoun(words, context), _opens(plains)
-    clitic = any(is_clitic(one) for one in plains)
+    clitic = bool(clitics(words, context))
     return {
         "few": 1 / (1 + len(said)),
         "content": min(len(said), 8) / 4,
@@ -72,9 +89,18 @@ def _opens(plains: list[str]) -> bool:
 
 
 def has_pronoun(words: Sequence[Word], context: Context) -> bool:
-    """Whether a pronoun points back; that of "apa itu gamelan?" points at what follows."""
-    some = [word for word in words if word.plain not in _IS] if defines(words, context) else words
-    return any(word.plain in PRONOUNS for word in some)
+    """Whether a pronoun points back.
+
+    That of "apa itu gamelan?" points at what follows, and "the Komodo one" says which.
+    """
+    passed = _IS if defines(words, context) else frozenset[str]()
+    before: Word | None = None
+    for word in words:
+        told = word.plain in _ONE and before is not None and bool(content([before]))
+        if word.plain in PRONOUNS and word.plain not in passed and not told:
+            return True
+        before = word
+    return False
 
 
 def defines(words: Sequence[Word], context: Context) -> bool:
@@ -97,13 +123,78 @@ def is_clitic(plain: str) -> bool:
     return plain == "nya" or (plain.endswith("nya") and len(plain) > 5 and plain not in NO_CLITIC)
 
 
+def clitics(words: Sequence[Word], context: Context) -> list[Word]:
+    """The words with a "-nya" that points at something before their message.
+
+    It does not where its owner is named before it ("apriyani asalnya mana?", "kalau Persib, siapa
+    yang melatihnya?"), nor where one gives thanks for an answer ("makasih infonya"). Without a word
+    that asks between them, an active verb's is another than the name: "alasan Budi membelinya".
+    """
+    typed = list(words)
+    thanks = any(word.plain in _THANKS for word in words)
+    found: list[Word] = []
+    named = located = asks = False
+    for place, word in enumerate(typed):
+        if is_clitic(word.plain) and not (thanks and word.plain in _ANSWER):
+            owned = named and not located and (asks or not word.plain.startswith("me"))
+            found += [] if owned else [word]
+        if content([word]):
+            name = is_name(word, typed, context)
+            if name and not named:
+                located = place > 0 and typed[place - 1].plain in _NO_OWNER
+            named, asks = name, False
+        else:
+            asks = asks or word.plain in ASKING
+    return found
+
+
+def names_its_own(text: str, context: Context) -> bool:
+    """Whether a message says something of a name that only other articles hold.
+
+    It points at nothing before it, and has more words than that name, which is no mere place.
+    """
+    words = words_of(text)
+    if has_pronoun(words, context) or clitics(words, context):
+        return False
+    asked = {stem(word.plain) for question in context.questions[:1] for word in words_of(question)}
+    said = content(words)
+    own = [
+        one
+        for word, before in zip(words, [None, *words], strict=False)
+        if (one := stem(word.plain)) in context.names
+        and not context.spoken.stems[one]
+        and one not in asked
+        and not (before is not None and before.plain in LOCATING)
+    ]
+    return bool(own) and len(own) < len(said)
+
+
+def speaks_of_others(text: str, context: Context) -> bool:
+    """Whether a word of a message tells other articles apart and is not in the one spoken of."""
+    stems = {stem(word.plain) for word in content(words_of(text))}
+    return any(not context.spoken.stems[one] for one in stems & (context.names | context.subjects))
+
+
+def may_be_names(words: Sequence[Word]) -> list[str]:
+    """Stems of words that may be names, whatever their letters, each once."""
+    stems = dict.fromkeys(stem(word.plain) for word in content(words))
+    never = MEASURES | OFFICES
+    return [
+        one
+        for one in stems
+        if len(one) >= _SHORTEST_NAME and not one.isdecimal() and one not in never
+    ]
+
+
 def is_name(word: Word, words: list[Word], context: Context) -> bool:
     """Whether a word is typed as a name within its message, or is one in the article.
 
     The first word of a message is typed large anyway: it is a name where one follows it.
     """
     known = stem(word.plain)
-    if known in context.spoken.names or word.text[1:] != word.text[1:].lower():
+    if known in context.spoken.names or known in context.names:
+        return True
+    if word.text[1:] != word.text[1:].lower():
         return True
     if not word.text[:1].isupper() or word.start != words[0].start:
         return word.text[:1].isupper()

@@ -46,8 +46,18 @@ OPENERS = word_set(
     but then or what about how
     """
 )
+ADVERBS = word_set(
+    """
+    bukannya kayaknya sepertinya katanya misalnya sebenarnya sebetulnya sesungguhnya harusnya
+    seharusnya mestinya semestinya sebaiknya soalnya makanya sayangnya untungnya nantinya
+    jadinya mulanya tampaknya kelihatannya kiranya sekiranya nyatanya rupanya umumnya biasanya
+    pokoknya intinya khususnya terutamanya
+    """
+)
+"""End in "-nya" and point at nothing."""
 FUNCTION = (
     ASKING
+    | ADVERBS
     | PRONOUNS
     | OPENERS
     | word_set(
@@ -71,14 +81,21 @@ FUNCTION = (
     """
     )
 )
-NO_CLITIC = word_set(
+NO_CLITIC = ADVERBS | word_set(
     """
-    hanya tanya bertanya punya mempunyai banyak biasanya akhirnya sebenarnya misalnya umumnya
-    nyatanya ternyata katanya rupanya sebelumnya awalnya tadinya kenya sepertinya kayaknya
-    seharusnya sebaiknya pertanyaan dunianya intinya jawabannya pokoknya artinya
-    sebaliknya setidaknya selengkapnya khususnya
+    hanya tanya bertanya punya mempunyai banyak akhirnya ternyata sebelumnya awalnya tadinya kenya
+    pertanyaan dunianya jawabannya artinya sebaliknya setidaknya selengkapnya
     """
 )
+OFFICES = word_set(
+    """
+    presiden wakil menteri gubernur bupati walikota wali ketua kepala direktur jenderal kapten
+    pelatih polisi bank president vice minister governor mayor chief captain king queen
+    """
+)
+"""Stand before names, and are written large there without being one."""
+LOCATING = word_set("di ke dari pada dalam in at on from near into")
+"""Lead to a place or an event rather than to whom or what is spoken of."""
 MEASURES = word_set(
     """
     tahun bulan hari jam menit detik minggu orang persen rupiah dolar kilometer meter kali umur usia

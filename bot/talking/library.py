@@ -15,16 +15,23 @@ SHORTEST_TITLE = 3
 _FEW, _SHARE = 3, 0.01
 
 
+def no_names(words: Iterable[str]) -> frozenset[str]:
+    """Of no words it is known that they are names."""
+    return frozenset()
+
+
 @dataclass(frozen=True)
 class Library:
     """The articles of an archive at one instant, newest first.
 
     `text_of` gives an article's text by id, "" where there is none; `days` are those on which
-    articles were published, newest first.
+    articles were published, newest first; `names_of` gives those of some words in small letters
+    that few articles hold, as names.
     """
 
     rows: Sequence[ArticleRow]
     text_of: Callable[[str], str]
+    names_of: Callable[[Iterable[str]], frozenset[str]] = no_names
     by_id: dict[str, ArticleRow] = field(init=False, repr=False)
     by_name: dict[str, tuple[str, ...]] = field(init=False, repr=False)
     sources: dict[str, str] = field(init=False, repr=False)
@@ -64,17 +71,26 @@ def subjects_of(titles: Iterable[str]) -> frozenset[str]:
     """Stems of words that stand in few of the titles: in three, or in one of a hundred."""
     read = [{stem(word.plain) for word in words_of(title)} for title in titles]
     counts = Counter(one for stems in read for one in stems)
-    most = max(_FEW, _SHARE * len(read))
+    most = most_of_few(len(read))
     return frozenset(one for one, count in counts.items() if count <= most and one not in FUNCTION)
 
 
-def library_of(rows: Sequence[ArticleRow], text_of: Callable[[str], str]) -> Library:
+def most_of_few(articles: int) -> int:
+    """In how many of all articles a word stands at most by which they are told apart."""
+    return int(max(_FEW, _SHARE * articles))
+
+
+def library_of(
+    rows: Sequence[ArticleRow],
+    text_of: Callable[[str], str],
+    names_of: Callable[[Iterable[str]], frozenset[str]] = no_names,
+) -> Library:
     """A library of rows given in the order in which they came; undated articles stand last."""
     places = range(len(rows))
     newest_first = sorted(
         places, key=lambda at: (rows[at].published, _serial(rows[at].id), at), reverse=True
     )
-    return Library([rows[at] for at in newest_first], text_of)
+    return Library([rows[at] for at in newest_first], text_of, names_of)
 
 
 def _serial(article_id: str) -> int:

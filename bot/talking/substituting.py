@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from bot.talking.carrying import named_groups
 from bot.talking.context import Context, content
 from bot.talking.leaning import is_clitic, is_name
-from bot.talking.lexicon import ASKING, MEASURES, PRONOUNS, word_set
+from bot.talking.lexicon import ASKING, FUNCTION, MEASURES, PRONOUNS, word_set
+from bot.talking.terms import named_groups
 from bot.talking.words import Word, normalized, stem, words_of
 
 MOST_WORDS = 4
 _ASKS_THE_SAME = re.compile(
     r"^(?:(?:oh|oke|ok|nah|terus|lalu|dan|tapi|and|but)[, ]+)*"
     r"(?:kalau|bagaimana dengan|what about|how about|dan|and)\b"
-    r"(?: (?:yang|untuk|buat|si|for|in|of|(?P<definite>the)))* (?P<other>\S.{0,80})$",
+    r"(?: (?:yang|untuk|buat|si|for|in|of|(?P<definite>the)|(?P<topical>soal|tentang|mengenai)))*"
+    r" (?P<other>\S.{0,80})$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:soal|tentang|mengenai|about)\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"^(?:(?:tolong|mohon|coba|please|can you|could you) )?"
+    r"(?:(?:jelaskan|sebutkan|ceritakan|beri ?tahu|tell me|explain)[, ]+|(?<=[a-z] ))",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = word_set("naik pakai lewat dengan di dari ke pada menurut by from with on at")
@@ -58,6 +66,8 @@ def substituted(message: str, context: Context) -> tuple[str, str] | None:
         return _exchanged(asked, *alike, other) if alike else (_behind(asked, other), asked)
     if numeric:
         return None
+    if found["topical"]:
+        return _with_topic(asked, other, content(words), whole, context)
     return _with_name(asked, other, content(words), whole, context, bool(found["definite"]))
 
 
@@ -71,6 +81,33 @@ def with_number(asked: str, number: str) -> tuple[str, str] | None:
     if len(same) != 1:
         return None
     return _exchanged(asked, *same[0].span(), number)
+
+
+def _with_topic(
+    asked: str, other: str, said: Sequence[Word], whole: list[Word], context: Context
+) -> tuple[str, str] | None:
+    """A question with what it is about exchanged for a name or the subject of another article.
+
+    What it is about stands behind "soal" or "about", else is a word of the title of the article
+    that was spoken of.
+    """
+    if not said or not all(
+        _is_subject_elsewhere(word, context) or _is_named(word, whole, context) for word in said
+    ):
+        return None
+    words = words_of(asked)
+    if found := _ABOUT.search(asked):
+        behind = [word for word in words if word.start >= found.end()]
+        topic = list(takewhile(lambda word: word.plain not in FUNCTION, behind))
+    else:
+        topic = [word for word in words if _is_subject_here(word, context)][:1]
+    return _exchanged(asked, topic[0].start, topic[-1].end, other) if topic else None
+
+
+def _is_subject_here(word: Word, context: Context) -> bool:
+    """Whether a word is of the title of the article that was spoken of."""
+    known = stem(word.plain)
+    return known in context.subjects and bool(context.spoken.stems[known])
 
 
 def _with_name(
@@ -88,7 +125,12 @@ def _with_name(
     if not named and len(said) != 1:
         return None
     if not names:
-        return f"{other} {asked}", asked
+        if any(_is_subject_elsewhere(word, context) for word in said):
+            exchanged = _with_topic(asked, other, said, whole, context)
+            if exchanged is not None:
+                return exchanged
+        asked = _POLITE.sub("", asked)
+        return f"{stem(other)} {asked}", asked
     if not named and (definite or not _is_subject_elsewhere(said[0], context)):
         return None
     places = [(start, _end(asked, end, other)) for start, end in names]

@@ -10,12 +10,15 @@ from bot.summarizing.request.parse import understand as parse
 from bot.summary import Style
 from bot.talking.asked_topic import topic_of, trimmed
 from bot.talking.context import Context
+from bot.talking.lexicon import PRONOUNS
 from bot.talking.library import Library
 from bot.talking.message import SummaryWish
 from bot.talking.places import named_place
 from bot.talking.scope import Scope
 from bot.talking.summary_words import (
+    ABOUT_ONE,
     ALL,
+    ASPECT,
     BEFORE,
     FACTS,
     FOCUS,
@@ -24,6 +27,7 @@ from bot.talking.summary_words import (
     LENGTH,
     LINE,
     LONGER,
+    OVERVIEW,
     PLACE,
     POINTS,
     QUOTED,
@@ -31,8 +35,9 @@ from bot.talking.summary_words import (
     SHORTER,
     TITLE,
     TITLED,
+    VAGUE_LENGTH,
 )
-from bot.talking.words import normalized
+from bot.talking.words import normalized, words_of
 
 USUAL = 3
 """Sentences of a summary of which no length was asked for."""
@@ -44,7 +49,26 @@ def asks_for_summary(text: str) -> SummaryRequest | None:
 
     An article of a law is none of ours.
     """
-    return None if LAW.search(text) else parse(_plain(text))
+    if LAW.search(text):
+        return None
+    plain = _plain(text)
+    found = ABOUT_ONE.match(plain)
+    topic = (found["on"] or found["english"] or found["indonesian"]) if found else ""
+    if _is_topic(topic, ""):
+        return SummaryRequest(topic=topic)
+    return parse(VAGUE_LENGTH.sub(" ", plain))
+
+
+def overview_topic(text: str) -> str:
+    """What a message wants to be told about as a whole, "tell me about ..."; "" for anything else.
+
+    One side of a story, "about the cause of ...", and what a pronoun stands for are questions.
+    """
+    found = OVERVIEW.match(normalized(text))
+    if found is None or ASPECT.search(found["topic"]):
+        return ""
+    topic = trimmed(found["topic"].rstrip(". "))
+    return "" if any(word.plain in PRONOUNS for word in words_of(topic)) else topic
 
 
 def _plain(text: str) -> str:
@@ -148,7 +172,8 @@ def _is_topic(topic: str, text: str) -> bool:
 
 
 def _rest(text: str) -> str:
-    return " ".join(REQUEST_WORDS.sub(" ", LENGTH.sub(" ", text)).split())
+    text = VAGUE_LENGTH.sub(" ", LENGTH.sub(" ", text))
+    return " ".join(REQUEST_WORDS.sub(" ", text).split())
 
 
 def _changed(plain: str, request: SummaryRequest, turn: Turn | None) -> SummaryRequest:

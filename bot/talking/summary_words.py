@@ -59,6 +59,45 @@ BEFORE = re.compile(
     r"(?:berita|artikel|kabar|news|article|story)\w{0,3} (?P<topic>[^,;:.?!]{2,120})[,;:.?!]",
     re.IGNORECASE,
 )
+_OPENINGS = (
+    r"^\W{0,3}(?:(?:tolong|coba|mohon|please|bisa(?:kah)?|boleh(?:kah)?|can|could|would|will|you|kamu|"
+    r"anda|and|now|so|ok(?:e|ay)?|well|dan|terus|lalu|nah|kalau|sekarang|hai|halo|hi|hello|kak|min|"
+    r"good (?:morning|afternoon|evening)|selamat (?:pagi|siang|sore|malam))[ ,.!]+){0,8}"
+)
+OVERVIEW = re.compile(
+    rf"{_OPENINGS}(?:tell (?:me|us) (?:(?:something|a bit|a little(?: bit)?|briefly) )?about"
+    r"|what can you tell (?:me|us) about"
+    r"|(?:cerita(?:kan|in|lah)?|kisahkan|beritahu|kasih tahu)(?: (?:saya|aku|kami|dong|donk|"
+    r"sedikit|lah|kak|min)){0,3} (?:soal|tentang|mengenai))"
+    r" (?P<topic>\S[^?!]{0,120})",
+    re.IGNORECASE,
+)
+"""A wish to be told about something."""
+ASPECT = re.compile(
+    r"\b(?:alasan|penyebab|sebab|kronologi|dampak|akibat|jumlah|biaya|harga|hasil|skor|reaksi|"
+    r"tanggapan|rencana|tujuan|cara|reasons?|causes?|effects?|costs?|prices?|number|results?|scores?|"
+    r"reactions?|impacts?|plans?|how|why|what|who|when|where)\b",
+    re.IGNORECASE,
+)
+"""Words that ask for one side of a story."""
+_ONE = r"(?:one|article|story|piece|report)"
+ABOUT_ONE = re.compile(
+    rf"{_OPENINGS}(?:what(?:'s|’s|s| is| was) (?:the|that) (?:{_ONE} (?:on|about) "
+    rf"(?P<on>[^?!.,]{{2,60}}?)|(?P<english>[^?!.,]{{2,60}}?) {_ONE}) (?:all )?about"
+    r"|(?:(?:artikel|berita)(?:nya)?|yang) (?:yang )?(?!di|me|ber|ter)"
+    r"(?:(?:soal|tentang|mengenai) )?"
+    r"(?P<indonesian>[^?!.,]{2,60}?)(?: (?:itu|ini|tadi|tersebut|sih)){0,2}"
+    r" (?:tentang|soal|(?:mem)?bahas|isi(?:nya)?|(?:ber)?cerita(?:nya)?)(?: (?:tentang|soal))?"
+    r" apa(?: (?:ya|sih|kah))?)[ ?.!]*$",
+    re.IGNORECASE,
+)
+"""A question for what an article of some topic is about."""
+VAGUE_LENGTH = re.compile(
+    r"\b(?:dalam|pakai|jadi|menjadi|in|into|with) (?:beberapa|sedikit|(?:a )?few|several|some|"
+    r"a couple of) (?:kalimat|kata|poin|butir|baris|paragraf|sentences|words|points|bullets|lines|"
+    r"paragraphs)\b",
+    re.IGNORECASE,
+)
 LAW = re.compile(r"\b(?:artikel|article|pasal) \d+", re.IGNORECASE)
 REQUEST_WORDS = re.compile(
     r"\b(?:ringkas\w*|rangkum\w*|meringkas|merangkum\w*|summar\w+|summing|sum|up|recap|intinya|"

@@ -11,13 +11,13 @@ from bot.talking.context import Context, content
 from bot.talking.follow_up import completed, leaning, wordings
 from bot.talking.groups import CATALOGUE, MORE, SMALL_TALK, SURE, group_of
 from bot.talking.history import context_in
-from bot.talking.leaning import LEANS, MAY_LEAN, signs
+from bot.talking.leaning import LEANS, MAY_LEAN, signs, speaks_of_others
 from bot.talking.lexicon import ONWARD
 from bot.talking.library import Library
 from bot.talking.message import Message, More
 from bot.talking.places import place_of
 from bot.talking.scope import Scope, scope_of
-from bot.talking.substituting import with_number
+from bot.talking.substituting import substituted, with_number
 from bot.talking.summaries import asks_for_summary, summary_wish
 from bot.talking.wordless import without_words
 from bot.talking.words import normalized, stem, words_of
@@ -137,13 +137,15 @@ def _question(
         return Message("question", text, scope=first, wider=given, foreign=foreign)
     strays = bool(seen["name_outside"] or seen["elsewhere"])
     whole, carried = completed(text, context, weights)
+    # The last question asked of what other articles are about is not for this one.
+    away = strays and substituted(text, context) is not None and speaks_of_others(text, context)
     return Message(
         "question",
         whole,
         carried,
         wordings(text, whole, context),
         leans=True,
-        scope=near,
+        scope=scope.filters if away else near,
         wider=given,
         strays=strays,
     )

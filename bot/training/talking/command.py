@@ -20,9 +20,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.talking.carrying import term_signs, terms_of
+from bot.talking.carrying import term_signs
 from bot.talking.classify import FILE, features
 from bot.talking.leaning import LEANS, signs
+from bot.talking.terms import terms_of
 from bot.talking.words import stem, words_of
 from bot.training.talking import examples
 
