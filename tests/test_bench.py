@@ -15,7 +15,7 @@ from index.article import Article
 from index.errors import LoadError
 from index.search import ranking
 from index.vectors.exact import ExactScan
-from tests.bench import crowds, datasets, machine, report, retrieval, scale, start
+from tests.bench import crowds, datasets, languages, machine, report, retrieval, scale, start
 from tests.bench.peers.answered import Source, said, scores
 from tests.browser import served
 from tests.conftest import TEXTS
@@ -287,3 +287,8 @@ def test_a_part_that_is_not_run_keeps_its_section(tmp_path):
     assert "## Retrieval\n\n2021-12-08, a laptop.\n" in text and "Old." not in text
     assert f"## Many readers\n\n{stamp['date']}, {stamp['processor']}." in text
     assert text.index("## Retrieval") < text.index("## Many readers")
+
+
+def test_recall_across_languages_counts_the_first_and_those_read():
+    ranked = [["a", "b"], ["b", "a"], ["c", "b"], []]
+    assert languages.recalls(ranked, ["a", "a", "a", "a"]) == {"first": 0.25, "read": 0.5}

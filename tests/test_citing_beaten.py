@@ -49,6 +49,13 @@ def test_a_winner_beside_the_beaten_keeps_the_sentence_first() -> None:
     assert first("Siapa yang menang Piala Danau?", both) == ("Rudi", 0.9)
 
 
+def test_the_third_place_is_none() -> None:
+    one = hit("Final\n\nPerunggu menjadi milik Kim dan Park. Sari dan Wulan meraih emas.")
+    third, winners = found("Kim dan Park", 0.8, one), found("Sari dan Wulan", 0.3, one)
+    assert first("Siapa yang menang emas?", third, winners) == ("Sari dan Wulan", 0.3)
+    assert first("Siapa peraih perunggu?", third, winners) == ("Kim dan Park", 0.9)
+
+
 def test_a_clause_that_beats_nobody_changes_nothing() -> None:
     one = hit(FINAL)
     sentences = [found("Sari Ningrum dan Wulan Asri", 0.9, one), found("Kim and Park", 0.8, one)]

@@ -87,6 +87,7 @@ def test_a_why_is_answered_by_whole_sentences() -> None:
         *("Kenapa Basuki tidak datang?", found("Basuki", 0.8, one), found("Luhut", 0.8, one)),
         *(found("Budi", 0.75, one), found("Sri", 0.6, one)),
         kind="why",
+        support=0.8,
     )
     assert [claim.text for claim in answer.claims] == [
         "Basuki Hadimuljono absen karena sakit.",
@@ -102,8 +103,19 @@ def test_the_best_sentence_alone_gives_the_short_answer() -> None:
     assert answer.claims[0].text == "Basuki Hadimuljono absen karena sakit."
     assert answer.short_answer == "absen karena sakit"
     silent = replace(sentences[0], words=(), margins=())
-    answer = composed("Kenapa Basuki tidak datang?", silent, sentences[1], kind="why")
+    answer = composed("Kenapa Basuki tidak datang?", silent, sentences[1], kind="why", support=0.8)
     assert len(answer.claims) == 2 and answer.short_answer is None
+
+
+def test_a_sure_sentence_stands_alone_unless_several_are_asked_for() -> None:
+    one = hit()
+    sentences = [found("Budi", 0.9, one), found("Sri", 0.9, one)]
+    for question, support, claims in (
+        ("Siapa yang hadir?", 0.9, 1),
+        ("Siapa yang hadir?", 0.8, 2),
+        ("Siapa saja yang hadir?", 0.9, 2),
+    ):
+        assert len(composed(question, *sentences, support=support).claims) == claims
 
 
 def test_a_sure_answer_has_nothing_below_it() -> None:

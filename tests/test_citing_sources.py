@@ -46,4 +46,4 @@ def test_a_short_answer_of_a_later_article_is_not_taken_for_the_first_ones() -> 
     silent = Found(first.hit, first.start, first.end, 0.9)
     answer = answered(silent, found("19", 0.8, NEWER))
     assert answer.short_answer is None and answer.notice is None
-    assert [claim.citations[0].article_id for claim in answer.claims] == ["older", "newer"]
+    assert [claim.citations[0].article_id for claim in answer.claims] == ["older"]

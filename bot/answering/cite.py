@@ -9,6 +9,7 @@ from bot.citing.beaten import winners_first
 from bot.citing.composing import compose, with_closest
 from bot.citing.found import Asking
 from bot.citing.layout import by_layout
+from bot.citing.named import other_place, who_is_first
 from bot.citing.offices import other_office
 from bot.citing.sources import beside_other_sources
 from bot.citing.years import other_year
@@ -45,9 +46,12 @@ def cite(components: Components, findings: Findings) -> Answer:
         )
         found, support = list(findings.found), findings.support
         asked = understanding.text
-        if found and (other_year(asked, found[0]) or other_office(asked, found[0])):
+        if found and any(
+            other(asked, found[0]) for other in (other_year, other_office, other_place)
+        ):
             support = 0.0
-        found, support = winners_first(asking, *by_layout(asking, found, support))
+        for first in (by_layout, winners_first, who_is_first):
+            found, support = first(asking, found, support)
         relevance = findings.relevance
         if support < asking.threshold and _is_about(components, asked, retrieved.hits[0].article):
             relevance = 1.0

@@ -90,6 +90,9 @@ def _own(
     def find(text: str, limit: int, filters: Filters) -> list[Hit]:
         found = ranked(components, text, CANDIDATES * limit, filters, seconds, language=language)
         hits, copies = without_copies(found.hits, limit)
+        others, further = without_copies(found.across, limit)
+        hits += [one for one in others if one.article.language != language and one not in hits]
+        copies = {**further, **copies}
         kept.append((Ranked(hits, found.article_ids), copies))
         return hits
 

@@ -47,7 +47,13 @@ class ChainRunnable(Runnable[Input, dict[str, Any]]):
         own = self._chain.components
         return [
             ConfigurableFieldSpec(
-                *("limit", int, "limit", f"passages read, 1 to {MOST_PASSAGES}", own.passages)
+                *(
+                    "limit",
+                    int,
+                    "limit",
+                    f"passages read of a language, 1 to {MOST_PASSAGES}",
+                    own.passages,
+                )
             ),
             ConfigurableFieldSpec("refusal", str, "refusal", ", ".join(REFUSALS), own.refusal),
         ]

@@ -30,15 +30,17 @@ _BEATEN = re.compile(
     re.IGNORECASE,
 )
 
+_PLACED = re.compile(r"\b(?:perak|perunggu|silver|bronze|runners?.up)\b", re.IGNORECASE)
+
 
 def winners_first(
     asking: Asking, found: Sequence[Found], support: float
 ) -> tuple[list[Found], float]:
     """The sentences, best first, and the support of the first, without those who were beaten.
 
-    Where "who" asks for a winner, words behind "defeated" or "menundukkan" are none of the answer;
-    a sentence that has no others goes behind the rest, and the one that is first then is as likely
-    as its own chance at most.
+    Where "who" asks for a winner, words behind "defeated" or "menundukkan" are none of the answer,
+    nor are those who came second or third; a sentence that has no others goes behind the rest. The
+    likeliest of these is first then, and as likely as its own chance at most.
     """
     if asking.kind != "who" or not _WON.search(asking.text) or _LOSER_ASKED.search(asking.text):
         return list(found), support
@@ -51,16 +53,18 @@ def winners_first(
         )
         (losing if lost else rest).append(kept)
     if losing and losing[0].start == found[0].start and rest:
+        rest.sort(key=lambda one: -one.chance)
         support = min(support, rest[0].chance)
     return [*rest, *losing], support
 
 
 def _without_beaten(one: Found) -> Found:
     text = one.hit.article.text
+    third = _PLACED.search(one.text) and not _WON.search(one.text)
     kept = [
         (span, margin)
         for span, margin in zip(one.words, one.margins, strict=True)
-        if not _BEATEN.search(text[max(one.start, span[0] - _REACH) : span[0]])
+        if not third and not _BEATEN.search(text[max(one.start, span[0] - _REACH) : span[0]])
     ]
     return replace(
         one, words=tuple(span for span, _ in kept), margins=tuple(margin for _, margin in kept)

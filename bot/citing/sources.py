@@ -34,8 +34,6 @@ def beside_other_sources(
         return answer
     best = answer.claims[0].citations[0].article_id
     own = [one for one in found if one.hit.article.id == best and one.margins]
-    if not any(short_words(asking, one) == answer.short_answer for one in own):
-        return answer  # a later sentence, of another article, gave the short answer
     margin = max(one.margins[0] for one in own)
     rivals: list[tuple[Found, str]] = []
     for one in found:

@@ -24,6 +24,7 @@ _TRAILING = ",;:!?–—•*"
 _FULL_STOP = re.compile(r"(?<!\b\w)(?<!\b(?:Jr|Sr|Dr|Tb|Co))\.$")
 _MOST_LAYERS = 20
 _CURRENCY_BEFORE = re.compile(r"(?:Rp|US\$|USD|IDR|\$|€|£)\.?\s?$")
+_ORDINAL_BEFORE = re.compile(r"\b[Kk]e-?$")
 _SCALE_AFTER = re.compile(
     r"\s?%|\s(?:persen|ribu|juta|miliar|milyar|triliun|percent|thousand|million|billion|trillion)\b"
 )
@@ -139,6 +140,10 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _whole_amount(text: str, start: int, end: int) -> tuple[int, int]:
+    if start < end and (text[start].isdigit() or text[start] == "-"):
+        ordinal = _ORDINAL_BEFORE.search(text[max(0, start - 4) : start])
+        if ordinal:
+            start -= len(ordinal.group())
     if start < end and text[start].isdigit():
         currency = _CURRENCY_BEFORE.search(text[max(0, start - 6) : start])
         if currency:

@@ -31,21 +31,25 @@ class Across:
     vector: np.ndarray
 
 
-def across(vector: np.ndarray, language: str, means: Mapping[str, np.ndarray]) -> Across | None:
+def across_languages(
+    vector: np.ndarray, language: str, samples: Mapping[str, np.ndarray]
+) -> Across | None:
     """How a question meets passages in the other language; None where there are none.
 
     Args:
         vector: the question's embedding, float32 [dimension], of length 1.
         language: its language, "" where it has none.
-        means: by language the mean of its passages' vectors, float32 [dimension].
+        samples: by language the vectors of some passages, float32 [n, dimension].
     """
-    other = next((mean for name, mean in means.items() if name != language), None)
-    if language not in means or other is None:
+    own = samples.get(language)
+    other = next((some for name, some in samples.items() if name != language), None)
+    if own is None or other is None:
         return None
-    direction = other - means[language]
+    direction = other.mean(axis=0) - own.mean(axis=0)
     squared = float(direction @ direction)
     if not squared:
         return None
-    gap = max(0.0, -float(direction @ vector))
+    # Medians, since some of a small sample may be about what is asked.
+    gap = max(0.0, float(np.median(own @ vector) - np.median(other @ vector)))
     moved = vector + (gap + REACH) / squared * direction
     return Across(language, gap, (moved / np.linalg.norm(moved)).astype(np.float32))

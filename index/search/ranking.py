@@ -1,16 +1,16 @@
 """Ranking passages: vectors and words, fused with weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from index.archive.archive import Archive
 from index.archive.snapshot import Snapshot
-from index.article import Filters, Hit, Passage, Sentence
+from index.article import Filters, Hit, Sentence
 from index.encoder.embedder import Embedder
 from index.errors import ModelError
-from index.search.languages import Across, across
+from index.search.languages import Across, across_languages
 from index.vectors.exact import Dense
 
 # How many candidates each side proposes.
@@ -45,10 +45,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Passages, best first, and the distinct articles of all candidates, best first, 20 at most."""
+    """Passages, best first, and the distinct articles of all candidates, best first, 20 at most.
+
+    `across` are passages ranked without regard to their language; none where that is the same.
+    """
 
     hits: list[Hit]
     article_ids: tuple[str, ...]
+    across: tuple[Hit, ...] = ()
 
     @classmethod
     def of(cls, hits: Sequence[Hit]) -> "Ranked":
@@ -62,8 +66,8 @@ def search(
 ) -> Ranked:
     """The passages nearest to a question, best first.
 
-    Passages in another language than the question's compete by what they say alone, see
-    `index.search.languages`.
+    Passages in another language than the question's come behind its own: `Ranked.across` is the
+    ranking by what they say alone, see `index.search.languages`.
 
     Args:
         archive: what is searched, as of one instant.
@@ -80,36 +84,48 @@ def search(
         pool = max(POOL, limit)
         near = dict(dense.nearest(snapshot, query.vector, pool, filters))
         words = dict(snapshot.words(query.text, pool, filters))
-        moved = _across(snapshot, dense, query, filters)
-        others = dense.nearest(snapshot, moved.vector, limit, filters) if moved else []
-        unseen = [number for number in {**words, **dict(others)} if number not in near]
-        if unseen:
-            ids, vectors = snapshot.vectors(unseen)
-            near |= {int(n): float(v @ query.vector) for n, v in zip(ids, vectors, strict=True)}
-        numbers = list(near)
-        scores = fuse(_compared(snapshot, near, moved), [words.get(n, 0.0) for n in numbers])
-        ranked = sorted(zip(numbers, scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
-        passages = snapshot.passages(numbers)
+        near |= _cosines(snapshot, query, [number for number in words if number not in near])
+        ranked = _ordered(near, words)
+        passages = snapshot.passages(list(near))
         names = dict.fromkeys(passages[number].article_id for number, _ in ranked)
-        hits = _hits(snapshot, passages, ranked[:limit], near, words)
-        return Ranked(hits, tuple(names)[:NAMED])
+        hits = _hits(snapshot, ranked[:limit], near, words)
+        across: list[Hit] = []
+        if (moved := _across(snapshot, dense, query, filters)) is not None:
+            others = [n for n, _ in dense.nearest(snapshot, moved.vector, limit, filters)]
+            near |= _cosines(snapshot, query, [n for n in others if n not in near])
+            compared = _ordered(_compared(snapshot, near, moved), words)
+            across = _hits(snapshot, compared[:limit], near, words)
+        return Ranked(hits, tuple(names)[:NAMED], tuple(across))
+
+
+def _cosines(snapshot: Snapshot, query: Query, ids: Sequence[int]) -> dict[int, float]:
+    """The cosines of the question with some passages, by their ids."""
+    if not ids:
+        return {}
+    found, vectors = snapshot.vectors(ids)
+    return {int(n): float(v @ query.vector) for n, v in zip(found, vectors, strict=True)}
+
+
+def _ordered(cosines: Mapping[int, float], words: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Passages with their scores, best first."""
+    numbers = list(cosines)
+    scores = fuse(list(cosines.values()), [words.get(number, 0.0) for number in numbers])
+    return sorted(zip(numbers, scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _across(snapshot: Snapshot, dense: Dense, query: Query, filters: Filters) -> Across | None:
     if not query.language or filters.language or filters.articles:
         return None
-    return across(query.vector, query.language, dense.means(snapshot))
+    return across_languages(query.vector, query.language, dense.samples(snapshot))
 
 
-def _compared(snapshot: Snapshot, near: dict[int, float], moved: Across | None) -> list[float]:
+def _compared(snapshot: Snapshot, cosines: Mapping[int, float], moved: Across) -> dict[int, float]:
     """Cosines as they compare with each other, whatever the language of the passages."""
-    if moved is None:
-        return list(near.values())
-    languages = snapshot.languages(list(near))
-    return [
-        cosine if languages[number] == moved.language else cosine + moved.gap
-        for number, cosine in near.items()
-    ]
+    languages = snapshot.languages(list(cosines))
+    return {
+        number: cosine if languages[number] == moved.language else cosine + moved.gap
+        for number, cosine in cosines.items()
+    }
 
 
 def require_model(snapshot: Snapshot, model: str, dimension: int) -> None:
@@ -143,11 +159,11 @@ def _standard(scores: Sequence[float]) -> np.ndarray:
 
 def _hits(
     snapshot: Snapshot,
-    passages: dict[int, Passage],
     ranked: Sequence[tuple[int, float]],
-    dense: dict[int, float],
-    words: dict[int, float],
+    dense: Mapping[int, float],
+    words: Mapping[int, float],
 ) -> list[Hit]:
+    passages = snapshot.passages([number for number, _ in ranked])
     names = {passages[number].article_id for number, _ in ranked}
     articles = {name: snapshot.article(name) for name in names}
     sentences = {name: snapshot.sentences(name) for name in names}

@@ -16,7 +16,7 @@ Nearest = list[tuple[int, float]]
 # SQLite finds faster than all are read.
 NARROW = 20_000
 SAMPLED = 100
-"""Articles of each language, the newest, whose passages stand for all: 30 are enough."""
+"""Articles of each language, the newest, whose passages stand for all: 30 passages are enough."""
 _NOTHING = (np.zeros(0, np.int64), np.zeros((0, 0), np.float32))
 
 
@@ -30,8 +30,8 @@ class Dense(Protocol):
     ) -> Nearest:
         """Ids and cosines, best first, for a float32 [dimension] vector of length 1."""
 
-    def means(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
-        """By language the mean vector of a sample of its passages, float32 [dimension]."""
+    def samples(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
+        """By language the vectors of some of its passages, float32 [n, dimension], n > 0."""
 
 
 class ExactScan:
@@ -42,7 +42,7 @@ class ExactScan:
         self._loaded = ("", "")
         self._ids, self._vectors = _NOTHING
         self._sampled = ("", "")
-        self._means: dict[str, np.ndarray] = {}
+        self._samples: dict[str, np.ndarray] = {}
 
     @property
     def held(self) -> int:
@@ -70,17 +70,15 @@ class ExactScan:
         ids, vectors = self._all(snapshot)
         return best(ids, vectors, vector, limit, np.isin(ids, np.fromiter(among, np.int64)))
 
-    def means(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
-        """As `Dense.means`; kept until the archive changes."""
+    def samples(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
+        """As `Dense.samples`; kept until the archive changes."""
         asked = (snapshot.get("archive"), snapshot.get("sequence"))
         with self._lock:
             if asked != self._sampled:
-                samples = {language: snapshot.sample(language, SAMPLED) for language in LANGUAGES}
-                self._means = {
-                    name: vectors.mean(axis=0) for name, vectors in samples.items() if len(vectors)
-                }
+                found = {language: snapshot.sample(language, SAMPLED) for language in LANGUAGES}
+                self._samples = {name: some for name, some in found.items() if len(some)}
                 self._sampled = asked
-            return self._means
+            return self._samples
 
     def release(self) -> None:
         """Forgets the vectors; the next question reads them again."""

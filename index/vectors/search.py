@@ -102,9 +102,9 @@ class FollowedSearch:
             return self._exact.nearest_of(snapshot, matching, vector, limit)
         return self._exact.nearest(snapshot, vector, limit, Filters())
 
-    def means(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
-        """As `Dense.means`."""
-        return self._exact.means(snapshot)
+    def samples(self, snapshot: Snapshot) -> Mapping[str, np.ndarray]:
+        """As `Dense.samples`."""
+        return self._exact.samples(snapshot)
 
     def close(self) -> None:
         """Ends the following and lets go of Chroma."""

@@ -25,6 +25,7 @@ from . import (
     datasets,
     extraction,
     fusion,
+    languages,
     natural,
     parsing,
     retrieval,
@@ -222,6 +223,7 @@ PARTS: dict[str, Callable[[Work], dict[str, Any]]] = {
     "copies": lambda work: copies.measure(work.data),
     "load": crowd,
     "pages": lambda work: extraction.compare(),
+    "languages": lambda work: languages.measure(work.data, work.settings, work.progress),
     "natural": ask_naturally,
     "claims": lambda work: checked_claims.measure(
         seeds().articles, work.data, work.settings, work.progress

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import checked_claims, copies, extraction, natural, syncing
+from . import checked_claims, copies, extraction, languages, natural, syncing
 from .markdown import megabytes, milliseconds, paragraphs, percent, table, times
 from .start import NEEDED
 
@@ -295,6 +295,7 @@ SECTIONS: dict[str, Callable[[dict[str, Any]], str]] = {
     "natural": natural.section,
     "answers": _answers,
     "retrieval": _retrieval,
+    "languages": languages.section,
     "summaries": _summaries,
     "start": _start,
     "bulk": _bulk,
