@@ -112,6 +112,19 @@ def test_what_is_asked_about_the_last_answer(bot: Bot) -> None:
     assert others.related and not shown & {one.start for one in others.related}
 
 
+def test_more_behind_a_refusal_goes_on_with_what_was_answered(bot: Bot) -> None:
+    talk = bot.converse()
+    asked = talk.ask("Siapa yang meresmikan Waduk Kenari?")
+    refused = replace(asked, question="Berapa tiket Waduk Kenari?", understood=None, claims=())
+    shown = asked.claims[0].citations[0]
+    refused = replace(refused, outcome="closest", related=(shown,), short_answer=None)
+    history = (*talk.turns, turn_of(refused))
+    assert not history[-1].answer and history[-1].citations
+    more = bot.ask(Question("ceritakan lebih lanjut dong", history))
+    alone = bot.ask(Question("ceritakan lebih lanjut dong", history[:1]))
+    assert more.kind == "more" and more.related == alone.related
+
+
 def test_what_a_silent_answer_rests_on_is_not_looked_for_before_it(bot: Bot) -> None:
     def after(*texts: str) -> Answer:
         talk = bot.converse()

@@ -8,7 +8,8 @@ from tests.test_citing_composing import found, hit
 
 TALKS = (
     "Pembicaraan di Lintang\n\nPresiden Rudi Hartono berbicara dua jam dengan tamunya. "
-    "Sari Ningrum, yang memimpin lembaga Rimba, menilai hasilnya baik. Gunung Lintang meletus pada 1883."
+    "Sari Ningrum, yang memimpin lembaga Rimba, menilai hasilnya baik. "
+    "Gunung Lintang meletus pada 1883."
 )
 
 

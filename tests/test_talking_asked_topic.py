@@ -45,3 +45,39 @@ def test_a_topic_keeps_its_own_words(text: str, topic: str) -> None:
 )
 def test_the_words_that_ask_are_no_topic(text: str, topic: str) -> None:
     assert topic_of(text) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("yaudah, ada berita apa aja", ""),
+        ("ya sudah ada berita apa saja", ""),
+        ("ngomong-ngomong ada artikel soal gempa?", "gempa"),
+        ("eh, oke deh, berita politik ada?", "politik"),
+        ("anyway what articles do you have", ""),
+        ("well then, anything on whales?", "whales"),
+        ("Right, what articles are there", ""),
+        ("thanks! any articles about elections?", "elections"),
+        ("right wing parties news", "right wing parties"),
+        ("ada berita kapal siap tempur?", "kapal siap tempur"),
+        ("Ohio news", "Ohio"),
+    ],
+)
+def test_an_opener_is_no_topic(text: str, topic: str) -> None:
+    assert topic_of(text) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("ada berita apa lagi yang seru", ""),
+        ("ada berita yang menarik tidak", ""),
+        ("any interesting news about floods", "floods"),
+        ("ada berita politik yang seru tidak", "politik"),
+        ("ada berita soal film yang bagus", "film"),
+        ("news about good governance", "good governance"),
+        ("any news about the Good Doctor", "Good Doctor"),
+    ],
+)
+def test_which_articles_are_liked_is_no_topic(text: str, topic: str) -> None:
+    assert topic_of(text) == topic

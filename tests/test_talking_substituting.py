@@ -1,10 +1,12 @@
 """The last question asked of somebody or something else."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answer import Turn
 from bot.talking.context import Context, context_of
-from bot.talking.substituting import substituted
+from bot.talking.substituting import leaves_topic, other_meant, substituted
 
 ARTICLE = (
     "Aston Rama mencetak gol. Kota Wesi menang. Beno Sakti mencetak gol kedua bagi Kota Lintang."
@@ -107,3 +109,36 @@ def test_a_circumstance_takes_the_place_of_one_of_its_kind(
 
 def test_without_a_question_before_there_is_nothing_to_ask_again() -> None:
     assert substituted("kalau Lintang?", Context()) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "other"),
+    [
+        ("and the Lintang one", "Lintang"),
+        ("what about the train?", "train"),
+        ("kalau soal persija?", "persija"),
+        ("dan berita persija gimana?", "berita persija"),
+        ("kalau naik bus?", ""),
+        ("and did he score?", ""),
+        ("berapa poin Lintang?", ""),
+    ],
+)
+def test_a_short_message_says_what_else_it_asks_the_same_of(message: str, other: str) -> None:
+    assert other_meant(message) == other
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "leaves"),
+    [
+        ("did rama say anything about persija", "what about the train", True),
+        ("did rama say anything about persija", "what about gol", False),
+        ("rama bilang apa soal persija", "kalau biayanya?", False),
+        ("did rama say anything about the weather", "what about the train", False),
+        ("did rama say anything about persija", "what about the train then and now?", False),
+    ],
+)
+def test_a_topic_that_the_article_does_not_hold_leaves_it(
+    asked: str, message: str, leaves: bool
+) -> None:
+    context = replace(after(asked), title="Rama dan Persija")
+    assert leaves_topic(message, context) is leaves

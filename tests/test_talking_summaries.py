@@ -171,6 +171,11 @@ def test_a_few_sentences_are_no_topic(text: str) -> None:
         ("tell me about his career", ""),
         ("tell me more", ""),
         ("ceritakan kronologi kecelakaan", ""),
+        ("yang hilang di laut itu gimana ceritanya", "hilang di laut"),
+        ("kasus waduk Lintang ceritanya gimana sih?", "waduk Lintang"),
+        ("film barunya gimana ceritanya", ""),
+        ("gimana ceritanya dia bisa lolos", ""),
+        ("siapa yang hilang, gimana ceritanya", ""),
     ],
 )
 def test_what_somebody_wants_to_be_told_about(text: str, topic: str) -> None:

@@ -361,3 +361,21 @@ def test_the_last_question_is_asked_of_another_scope_and_of_no_wider_one(taken) 
     assert message.wider == message.scope
     message = taken("kalau menurut Kabar Sari?", ASKED)
     assert message.wider == message.scope == Filters(source="Kabar Sari")
+
+
+@pytest.mark.parametrize("text", ["and the lampion one", "kalau yang festival?"])
+def test_after_a_summary_another_subject_is_summed_up_too(taken, text: str) -> None:  # type: ignore[no-untyped-def]
+    asked = Turn("rangkum berita pelabuhan dalam 2 kalimat", ("pelabuhan",), "summary")
+    message = taken(text, asked)
+    assert message.kind == "summary" and message.summary is not None
+    assert message.summary.request.topic in ("lampion", "festival")
+    assert message.summary.request.sentences == 2
+    assert taken("kalau gubernurnya?", asked).kind == "question"
+
+
+def test_two_words_of_another_title_leave_the_article_spoken_of(taken) -> None:  # type: ignore[no-untyped-def]
+    asked = Turn("kapan pelabuhan kenari diresmikan?", ("pelabuhan",))
+    message = taken("kalo festival lampion panitianya siapa", asked)
+    assert message.question == "kalo festival lampion panitianya siapa"
+    assert not message.carried and not message.scope.articles
+    assert taken("panitianya siapa", asked).scope.articles == ("pelabuhan",)

@@ -12,6 +12,8 @@ from index.article import Filters
 
 _READ = 4
 """Passages that show how a word is written."""
+_TEXTS = 16
+"""Articles spoken of whose texts are kept until the archive changes."""
 _REMEMBERED = 4_096
 """Words of which it is known until the archive changes."""
 
@@ -38,7 +40,8 @@ class Shelf:
                 few = most_of_few(len(rows))
                 is_name = lru_cache(maxsize=_REMEMBERED)(partial(self._is_name, few))
                 names_of = partial(_those, is_name)
-                self._read = sequence, library_of(rows, self._text_of, names_of)
+                text_of = lru_cache(maxsize=_TEXTS)(self._text_of)
+                self._read = sequence, library_of(rows, text_of, names_of)
             return self._read[1]
 
     def _text_of(self, article_id: str) -> str:

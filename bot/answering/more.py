@@ -7,7 +7,7 @@ from bot.answer import Answer, Kind, Question, Turn, Understood
 from bot.answering.catalogue import Found, found
 from bot.answering.components import Components
 from bot.answering.read import readable
-from bot.answering.reading_on import nothing_more, read_on, whole
+from bot.answering.reading_on import answered, nothing_more, read_on, whole
 from bot.answering.retrieve import ranked
 from bot.answering.speaking import line_of
 from bot.answering.summaries import summary_of
@@ -47,7 +47,7 @@ def more(
     if message.more == "others" and turn.kind == "catalogue":
         return _others_listed(components, message, question, library, language)
     if message.more == "others":
-        return _others(components, message, turn, language)
+        return _others(components, message, answered(question, turn), language)
     quotes = tuple(turn.citations) or _evidence(components, turn)[:1]
     names = list(dict.fromkeys([*(one.article_id for one in quotes), *turn.articles]))
     rows = [library.by_id[name] for name in names if name in library.by_id]

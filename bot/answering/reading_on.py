@@ -1,8 +1,9 @@
 """What the article says after the words just quoted: "lalu?", "what happened next?"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.answer import Answer
+from bot.answer import Answer, Question, Turn
 from bot.answering.components import Components
 from bot.citation import Citation, Claim
 from bot.citing.quoting import MOST_CHARACTERS
@@ -40,6 +41,20 @@ def read_on(
         claims=whole(following),
         kind="more",
     )
+
+
+def answered(question: Question, turn: Turn) -> Turn:
+    """The last turn that was answered over the article of one that was refused, else that one.
+
+    What the refusal showed counts as shown.
+    """
+    if turn.answer or not turn.citations:
+        return turn
+    for earlier in reversed(question.history):
+        over = bool(earlier.articles) and earlier.articles[0] in turn.articles
+        if earlier.kind == "question" and earlier.answer and over:
+            return replace(earlier, citations=(*earlier.citations, *turn.citations))
+    return turn
 
 
 def nothing_more(components: Components, message: Message, language: str) -> Answer:

@@ -1,7 +1,7 @@
 """The reporter's card: who, what, when, where, why and how, each with its quote or empty.
 
-"What" is the sentence that the ranker likes best; the other lines are answers of the reader, and
-stay empty where it refuses.
+"What" is the sentence that the ranker likes best, "who" the subject that it begins with, where that
+is a name; the other lines are answers of the reader, and stay empty where it refuses.
 """
 
 import itertools
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.citation import Citation
 from bot.prompts import Prompt, PromptError
 from bot.summarizing.candidates import Candidate, candidates
+from bot.summarizing.subject import subject
 from bot.summary import Fact
 from index.article import Article, Sentence
 
@@ -62,8 +63,12 @@ def find_facts(
         read: the reader; its refusals leave a line empty, and so does what a surer line says.
     """
     facts = []
+    doer = subject(article.text, *best, article.language)
     for name in FACTS:
-        answer = (*best, 1.0) if name == "what" else read(questions[name])
+        if name == "what":
+            answer: tuple[int, int, float] | None = (*best, 1.0)
+        else:
+            answer = None if doer and name == "who" else read(questions[name])
         held = [] if answer is None else _holding(found, answer[0], answer[1])
         if answer is None or not held:
             facts.append((Fact(name), 0.0))
@@ -72,10 +77,14 @@ def find_facts(
         first, last = min(start, held[0].start), max(end, held[-1].end)
         citation = Citation.of(article, first, last, mark=(start, end))
         facts.append((Fact(name, article.text[start:end], citation), support))
-    return [
+    told = [
         (Fact(fact.question), 0.0) if _is_said_elsewhere(place, facts) else (fact, support)
         for place, (fact, support) in enumerate(facts)
     ]
+    if doer is not None:
+        citation = Citation.of(article, *best, mark=doer)
+        told[FACTS.index("who")] = (Fact("who", article.text[slice(*doer)], citation), 1.0)
+    return told
 
 
 def _is_said_elsewhere(place: int, facts: Sequence[tuple[Fact, float]]) -> bool:

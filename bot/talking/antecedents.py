@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.talking.context import Context
 from bot.talking.leaning import clitics
 from bot.talking.lexicon import LOCATING, PEOPLE, PERSONS
+from bot.talking.owning import is_country
 from bot.talking.terms import Term
 from bot.talking.words import Word, words_of
 
@@ -14,17 +15,22 @@ _ARTICLES = frozenset(["the", "a", "an"])
 def may_be_meant(terms: Sequence[Term], words: Sequence[Word], context: Context) -> list[Term]:
     """The terms without the names that the pronouns of a message cannot mean.
 
-    "He" is nobody "in Tokyo", nor one beside whom the question has another "he"; of those who are
-    left he is of the newest question that names any. A message without such a pronoun may mean all.
+    "He" is nobody "in Tokyo" and no country, nor one beside whom the question has another "he"; of
+    those who are left he is of the newest question that names any. "They" are not what was answered
+    alone. A message without such a pronoun may mean all.
     """
     plains = {word.plain for word in words}
     if not plains & (PERSONS | PEOPLE):
         return list(terms)
-    left = [one for one in terms if not one.name or one.answer or not _is_beside(one, context)]
+    left = [one for one in terms if not one.name or not _is_nobody(one, context)]
     if not plains & PERSONS:
-        return left
+        return [one for one in left if not one.answer]
     newest = min((one.back for one in left if one.name and not one.answer), default=0)
     return [one for one in left if not one.name or one.back <= newest]
+
+
+def _is_nobody(term: Term, context: Context) -> bool:
+    return is_country(term) or (not term.answer and _is_beside(term, context))
 
 
 def _is_beside(term: Term, context: Context) -> bool:

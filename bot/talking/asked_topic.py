@@ -46,14 +46,31 @@ _WORDS = (
     """
     )
 )
+_PRAISED = word_set(
+    """
+    seru menarik bagus keren penting unik heboh viral populer trending ramai rame asyik asik
+    interesting exciting good cool important fun notable popular
+    """
+)
+"""Typed small before or without a topic, these say which articles are liked, not what of."""
 _ENDINGS = ("-nya", "nya")
-_GREETING = re.compile(
-    r"\s{0,3}(?:(?:(?:hi|hello|hey|hai|halo|hei)(?: there)?|good (?:morning|afternoon|evening|day)"
+_SALUTE = (
+    r"(?:(?:hi|hello|hey|hai|halo|hei)(?: there)?|good (?:morning|afternoon|evening|day)"
     r"|(?:selamat )?(?:pagi|siang|sore|malam)|assalamu'?alaikum|permisi)\b"
     r"(?: (?:all|everyone|team|semua|semuanya|kak|min|admin|bot|pak|bu|gan|bro))?"
-    r"(?:[\s,.!]+|$)){1,3}",
-    re.IGNORECASE,
+    r"(?:[\s,.!]+|$)"
 )
+_OPENER = (
+    r"(?:ya ?(?:su|u)?dah|sudahlah|udahlah|ok(?:e|ay|ey|eh)?|okelah|eh|oh|ah|hm{1,9}|um{1,9}"
+    r"|btw|by the way|ngomong-ngomong|anyways?|alright|all right|in that case|never ?mind"
+    r"|kalau (?:be)?gitu|well (?:then|so)|so then)\b"
+    r"(?: (?:deh|lah|dong|kak|then|kalau (?:be)?gitu))?(?:[\s,.!…-]+|$)"
+    # These may begin a topic: "right wing parties".
+    r"|(?:well|so|right|fine|great|good|cool|nice|now|then|siap|sip|baik(?:lah)?|nah|lah|loh|lho|wah"
+    r"|wow|jadi|thanks|thank you|makasih|terima kasih)"
+    r"(?: (?:deh|dong|kak|ya|banget|then))?[,.!…]+\s*"
+)
+_OPENING = re.compile(rf"\s{{0,3}}(?:{_SALUTE}|{_OPENER}){{1,5}}", re.IGNORECASE)
 """What is said before a request, no part of what it is about."""
 
 
@@ -62,6 +79,7 @@ def trimmed(text: str, *, also: re.Pattern[str] | None = None) -> str:
 
     `also` are further words of the request.
     """
+    text = _unopened(text)
     words = words_of(text)
     request = [
         (word.plain in _WORDS or word.plain in ASKING)
@@ -81,18 +99,19 @@ def topic_of(text: str) -> str:
 
     Before a word like "soal" these words go wherever they stand, behind it only at the edges.
     """
-    text = _ungreeted(text)
+    text = _unopened(text)
     words = words_of(text)
     start = _start_of_topic(words)
     kept = [
         _without_clitic(word)
         for place, word in enumerate(words[:start])
-        if not (is_request(word) or len(word.plain) == 1) or _opens_topic(words, place)
+        if not (is_request(word) or _praises(word) or len(word.plain) == 1)
+        or _opens_topic(words, place)
     ]
     first, last = start, len(words)
     while first < last and is_request(words[first]) and words[first].plain not in _THINGS:
         first += 1
-    while last > first + 1 and is_request(words[last - 1]):
+    while last > first + 1 and _ends_request(words, last - 1):
         if words[last - 1].plain in _THINGS and not is_request(words[last - 2]):
             break
         last -= 1
@@ -102,10 +121,21 @@ def topic_of(text: str) -> str:
     return " ".join(kept)
 
 
-def _ungreeted(text: str) -> str:
-    """A message without the greeting that it begins with."""
-    greeting = _GREETING.match(text)
-    return text[greeting.end() :] if greeting else text
+def _unopened(text: str) -> str:
+    """A message without the greetings and openers that it begins with."""
+    opening = _OPENING.match(text)
+    return text[opening.end() :] if opening else text
+
+
+def _ends_request(words: Sequence[Word], place: int) -> bool:
+    """Whether a word behind a topic asks for articles, as also that of "yang seru"."""
+    praises = _praises(words[place]) and words[place - 1].plain == "yang"
+    return praises or is_request(words[place])
+
+
+def _praises(word: Word) -> bool:
+    """Whether a word says which articles are liked; one typed large may be of a name."""
+    return word.plain in _PRAISED and not word.capital
 
 
 def _start_of_topic(words: Sequence[Word]) -> int:

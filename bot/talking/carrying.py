@@ -21,6 +21,8 @@ from bot.talking.lexicon import (
     PRONOUNS,
     word_set,
 )
+from bot.talking.owning import owning
+from bot.talking.people import names_nobody, names_whom_it_means, pair_answered, pair_titled
 from bot.talking.terms import Term, names_in, terms_of
 from bot.talking.words import Word, stem, words_of
 
@@ -40,9 +42,10 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
     just answered is meant only by what points at it, and a list is no subject.
     """
     words = words_of(message)
-    if asks_about_its_own(words, context):
+    names = {word.start for word in words if is_name(word, words, context)}
+    if asks_about_its_own(words, context) or names_whom_it_means(words, names, message):
         return []
-    if together := _named_together(words, context):
+    if (together := _named_together(words, context)) is not None:
         return together
     points = has_pronoun(words, context)
     terms = [
@@ -56,12 +59,13 @@ def needed(message: str, context: Context, model: Logistic) -> list[Term]:
         if signs is not None
     ]
     chosen = [term for _, term in _chosen(rated, bool({word.plain for word in words} & PERSONS))]
-    return [
+    kept = [
         term
         for term in terms
         if term in chosen
         and not any(set(term.stems) < set(other.stems) for other in chosen if other is not term)
     ]
+    return owning(kept, terms, words, context)
 
 
 def _chosen(rated: list[tuple[float, Term]], person: bool) -> list[tuple[float, Term]]:
@@ -89,20 +93,30 @@ def asks_about_its_own(words: Sequence[Word], context: Context) -> bool:
     opens = words[0].plain in OPENERS and words[0].plain not in ASKING
     if opens and len(said) < _MORE_THAN_A_NAME:
         return False
+    begins = words[1 if opens and len(words) > 1 else 0].plain
     if any(is_name(word, list(words), context) for word in said):
-        return bool(plains & (ASKING | _YES_OR_NO)) or words[0].plain in _BEGIN
+        return bool(plains & (ASKING | _YES_OR_NO)) or begins in _BEGIN
     return bool(plains & ASKING) and any(stem(word.plain) in context.subjects for word in said)
 
 
-def _named_together(words: Sequence[Word], context: Context) -> list[Term]:
-    """Of a message about "them" the names of the newest question that names several."""
+def _named_together(words: Sequence[Word], context: Context) -> list[Term] | None:
+    """Of a message about "them" the names of the newest answer or question with several.
+
+    Else those that the title of the article spoken of joins; none where a question speaks of people
+    without a name; None where nothing says whom.
+    """
     if not {word.plain for word in words} & PEOPLE:
-        return []
-    for back in range(len(context.questions)):
+        return None
+    if (pair := pair_answered(context)) is not None:
+        return [pair]
+    for back, question in enumerate(context.questions):
         names = may_be_meant(names_in(context, back), words, context)
         if len(names) > 1:
             return names[:MOST_TERMS]
-    return []
+        if names_nobody(question):
+            return []
+    pair = pair_titled(context)
+    return None if pair is None else [pair]
 
 
 def term_signs(message: str, terms: list[Term], context: Context) -> list[dict[str, float] | None]:

@@ -34,6 +34,13 @@ _NOUN = re.compile(
     r"\b(?:artikel|berita|kabar|judul|update|articles?|stories|headlines|news)\w{0,3}\b",
     re.IGNORECASE,
 )
+_COLLECTION = re.compile(
+    r"\b(?:kamu|anda|kalian|lo|lu|punya\w{0,3}|simpan\w{0,3}|tersimpan|tersedia|koleksi\w{0,3}|arsip|"
+    r"database|perpustakaan|di sini|you|your|here|library|archive|collection|index\w{0,2}|"
+    r"documents?|dokumen|texts?|items?|sumber|sources?|tentang|soal|mengenai|about|"
+    r"(?:19|20)\d\d|bulan|minggu|tahun|hari ini|months?|weeks?|years?|today)\b",
+    re.IGNORECASE,
+)
 _SUPERLATIVE = r"(?:ter|paling |latest|newest|most)\w*(?: recent)?"
 _SOME = re.compile(
     rf"\b(?P<number>{NUMBER}) (?:(?:yang )?{_SUPERLATIVE} )?"
@@ -81,6 +88,14 @@ def asks_for_collection(text: str, *, first: bool) -> bool:
         return False
     asked = _NEWEST.search(text) or _OLDEST.search(text) or _COUNT.search(text)
     return asked is not None and (first or _NOUN.search(text) is not None)
+
+
+def counts_articles(text: str) -> bool:
+    """Whether a message that counts, its words plain, counts articles.
+
+    It names them, where they are kept, what they are about, or the days that they are of.
+    """
+    return _NOUN.search(text) is not None or _COLLECTION.search(text) is not None
 
 
 def named_year(text: str, held: Sequence[date]) -> str:

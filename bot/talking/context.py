@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from bot.answer import Turn
 from bot.talking.lexicon import FUNCTION
@@ -12,6 +13,7 @@ from bot.talking.words import Word, stem, words_of
 MOST_TURNS_BACK = 3
 MOST_SAID = 16
 """Words of a short answer; a longer one is a quote."""
+MOST_CLOSEST = 3
 READ_OF_ARTICLE = 12_000
 _STEP = 2_000
 
@@ -84,6 +86,8 @@ class Context:
         turn: the last turn that was more than small talk.
         subjects: stems of the words by which the titles of all articles are told apart.
         names: stems of words typed in the conversation that few articles hold, as names.
+        title: the title of the article spoken of.
+        topic: the name in that title, or else the word, that the article says most often.
     """
 
     questions: tuple[str, ...] = ()
@@ -93,6 +97,8 @@ class Context:
     turn: Turn | None = None
     subjects: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    title: str = ""
+    topic: str = ""
 
 
 def context_of(
@@ -117,8 +123,9 @@ def context_of(
     latest = list(reversed(about))[:MOST_TURNS_BACK]
     articles: tuple[str, ...] = ()
     spoken = Spoken()
-    cited = [name for turn in latest for name in turn.articles[: _named_by(turn)]]
-    for name in [*cited, *([opened] if opened else [])]:
+    told = subjects | names
+    cited = (name for turn in latest for name in _may_be_spoken_of(turn, text_of, told))
+    for name in chain(cited, [opened] if opened else []):
         if known is not None and known.articles == (name,):
             articles, spoken = known.articles, known.spoken
             break
@@ -153,9 +160,26 @@ def _said(turn: Turn) -> str:
     return said if len(said.split()) <= MOST_SAID else ""
 
 
-def _named_by(turn: Turn) -> int:
-    """How many articles of a turn may be the one spoken of: of a long list none is."""
-    return len(turn.articles) if turn.kind != "catalogue" or len(turn.articles) == 1 else 0
+def _may_be_spoken_of(
+    turn: Turn, text_of: Callable[[str], str], told: frozenset[str]
+) -> Sequence[str]:
+    """The articles of a turn, the likeliest to be the one spoken of first: of a long list none is.
+
+    Those that merely come closest to a question stand by how much they hold of what it names, of
+    the words of `told`.
+    """
+    if turn.kind == "catalogue" and len(turn.articles) > 1:
+        return ()
+    refused = turn.kind == "question" and bool(turn.citations) and not turn.answer
+    named = {stem(word.plain) for word in words_of(turn.question)} & told if refused else set()
+    if not named or len(turn.articles) < 2:
+        return turn.articles
+
+    def lacks(name: str) -> int:
+        spoken = spoken_of(text_of(name)[:READ_OF_ARTICLE])
+        return sum(not spoken.stems[one] for one in named)
+
+    return sorted(turn.articles[:MOST_CLOSEST], key=lacks)
 
 
 def content(words: Sequence[Word]) -> list[Word]:

@@ -8,9 +8,9 @@ from bot.talking.classify import Weights
 from bot.talking.context import READ_OF_ARTICLE, Context, Spoken, content, context_of, spoken_of
 from bot.talking.follow_up import completed, leaning
 from bot.talking.groups import group_of
-from bot.talking.leaning import LEANS, may_be_names
+from bot.talking.leaning import LEANS, has_pronoun, may_be_names
 from bot.talking.lexicon import OFFICES
-from bot.talking.library import Library
+from bot.talking.library import Library, title_of
 from bot.talking.wordless import without_words
 from bot.talking.words import Word, stem, words_of
 
@@ -40,22 +40,49 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
     typed = [question.text, *(turn.question for turn in told)]
     likely = may_be_names([word for text in typed for word in words_of(text)])
     names = library.names_of(likely[:_MOST_NAMES])
+    names |= _named_in(question.text, library, told)
     context = Context(names=names)
     for turn in told:
-        if turn.kind == "question" and leaning(turn.question, context, weights) >= LEANS:
+        # The question of a turn with its citations was completed when it was asked.
+        typed_only = turn.kind == "question" and not turn.citations
+        if typed_only and leaning(turn.question, context, weights) >= LEANS:
             turn = replace(turn, question=completed(turn.question, context, weights)[0])
-        elif turn.kind == "question" and not turn.articles:
+        elif typed_only and not turn.articles:
             # A question of its own that nothing was cited for: what was before is no longer meant.
             done = [replace(one, articles=()) for one in done]
         done.append(turn)
+        before = context
         context = context_of(
             done, library.text_of, known=context, subjects=library.subjects, names=names
         )
+        context = _titled(context, library, before)
     if not context.articles and question.opened:
         context = context_of(
             done, library.text_of, question.opened, subjects=library.subjects, names=names
         )
+        context = _titled(context, library, context)
     return context
+
+
+def _named_in(text: str, library: Library, told: Sequence[Turn]) -> frozenset[str]:
+    """Stems of a message that points at nothing, which name another article than those before."""
+    words = words_of(text)
+    cited = {name for turn in told for name in turn.articles}
+    if not cited or has_pronoun(words, Context()):
+        return frozenset()
+    may_be = frozenset(may_be_names(words))
+    return may_be & library.named_together([stem(word.plain) for word in words], cited)
+
+
+def _titled(context: Context, library: Library, before: Context) -> Context:
+    """A context with the title of the article spoken of, as it is known from the one before."""
+    if before.title and before.articles == context.articles:
+        return replace(context, title=before.title, topic=before.topic)
+    row = library.by_id.get(context.articles[0]) if context.articles else None
+    if row is None:
+        return context
+    title = title_of(row)
+    return replace(context, title=title, topic=named_most(title, context.spoken))
 
 
 def _title(turn: Turn, library: Library) -> str:

@@ -31,6 +31,8 @@ _ANSWER = word_set(
 _NO_OWNER = LOCATING | word_set("menurut kata oleh dengan sama lewat naik pakai")
 _ONE = frozenset(["one", "ones"])
 _SHORTEST_NAME = 4
+_SHORT = 3
+"""Words of "maksudnya apa?"; in front of more it says that these are meant."""
 LEANS = 0.5
 """From this on, a message is completed from the conversation."""
 MAY_LEAN = 0.1
@@ -113,7 +115,10 @@ def defines(words: Sequence[Word], context: Context) -> bool:
     if words[0].plain in _DEFINED and words[1].plain in _IS:
         return words[2].plain not in FUNCTION
     named = content(words[:-2])
-    known = any(context.spoken.stems[stem(word.plain)] for word in named)
+    known = any(
+        context.spoken.stems[one] and one not in context.spoken.names
+        for one in (stem(word.plain) for word in named)
+    )
     ends = words[-2].plain in _IS and words[-1].plain in _DEFINED
     return ends and len(named) == len(words) - 2 and not known
 
@@ -135,7 +140,8 @@ def clitics(words: Sequence[Word], context: Context) -> list[Word]:
     found: list[Word] = []
     named = located = asks = False
     for place, word in enumerate(typed):
-        if is_clitic(word.plain) and not (thanks and word.plain in _ANSWER):
+        meant = word.plain == "maksudnya" and place == 0 and len(typed) > _SHORT
+        if is_clitic(word.plain) and not (meant or (thanks and word.plain in _ANSWER)):
             owned = named and not located and (asks or not word.plain.startswith("me"))
             found += [] if owned else [word]
         if content([word]):

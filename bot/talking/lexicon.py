@@ -94,6 +94,14 @@ OFFICES = word_set(
     """
 )
 """Stand before names, and are written large there without being one."""
+COUNTRIES = word_set(
+    """
+    indonesia malaysia singapura singapore thailand filipina philippines vietnam jepang japan korea
+    cina china tiongkok india australia amerika america inggris england britain rusia russia prancis
+    france jerman germany italia italy spanyol spain belanda netherlands brasil brazil iran irak
+    iraq turki turkey mesir egypt ukraina ukraine asia eropa europe afrika africa
+    """
+)
 LOCATING = word_set("di ke dari pada dalam in at on from near into")
 """Lead to a place or an event rather than to whom or what is spoken of."""
 MEASURES = word_set(

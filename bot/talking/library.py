@@ -1,10 +1,11 @@
 """The articles as a conversation knows them: their titles, sources and days, never their words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from bot.talking.lexicon import FUNCTION
 from bot.talking.words import stem, words_of
@@ -58,6 +59,28 @@ class Library:
         """Stems of the words by which titles tell articles apart; see `subjects_of`."""
         return subjects_of(row.title for row in self.rows)
 
+    @cached_property
+    def _by_pair(self) -> dict[tuple[str, str], list[str]]:
+        """The ids of the articles in whose titles two stems stand side by side."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for row in self.rows:
+            for pair in pairwise(stem(word.plain) for word in words_of(title_of(row))):
+                found.setdefault(pair, []).append(row.id)
+        return found
+
+    def named_together(self, stems: Iterable[str], but: Collection[str]) -> frozenset[str]:
+        """Those of some stems that stand side by side as in few titles, none of articles of `but`.
+
+        Together they say what an article is about; each alone may be any word.
+        """
+        most = most_of_few(len(self.rows))
+        told: set[str] = set()
+        for pair in pairwise(stems):
+            ids = self._by_pair.get(pair, ())
+            if 0 < len(ids) <= most and FUNCTION.isdisjoint(pair) and not set(ids) & set(but):
+                told.update(pair)
+        return frozenset(told)
+
     def admitted(self, filters: Filters) -> list[ArticleRow]:
         """The articles that filters let through, newest first; an unknown day passes no date."""
         return [row for row in self.rows if _passes(row, filters)]
@@ -65,6 +88,12 @@ class Library:
     def named(self, name: str) -> tuple[str, ...]:
         """The ids of the articles whose title or id is exactly this, but for case and marks."""
         return self.by_name.get(folded(name), ())
+
+
+def title_of(row: ArticleRow) -> str:
+    """The title of an article; of one without, the words of its id, which often tell it."""
+    head, _, rest = row.id.partition("-")
+    return row.title or (rest if head.isdecimal() else row.id).replace("-", " ")
 
 
 def subjects_of(titles: Iterable[str]) -> frozenset[str]:

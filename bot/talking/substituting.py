@@ -1,7 +1,7 @@
 """The last question asked of somebody or something else: "kalau Swansea?", "and Biden?"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from bot.talking.context import Context, content
@@ -27,6 +27,7 @@ _POLITE = re.compile(
 _CIRCUMSTANCE = word_set("naik pakai lewat dengan di dari ke pada menurut by from with on at")
 """Begin what else an act is meant with: "kalau naik kereta biasa?"."""
 _TAIL = word_set("bagaimana sendiri juga then too dong ya sih saja instead")
+_THE_ONE = word_set("one ones article story artikel berita")
 _NUMBER = re.compile(r"\d+(?:[-–/.,]\d+)*")
 _BEHIND = re.compile(rf" {_NUMBER.pattern}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d|[.,]\d)")
@@ -47,14 +48,10 @@ def substituted(message: str, context: Context) -> tuple[str, str] | None:
         return None
     text = normalized(message)
     found = _ASKS_THE_SAME.match(text)
-    if found is None:
+    words = _other(text, found, _TAIL)
+    if found is None or not words:
         return None
     whole = words_of(text)
-    words = [word for word in whole if word.start >= found.start("other")]
-    while words and words[-1].plain in _TAIL:
-        words.pop()
-    if not 0 < len(words) <= MOST_WORDS or {word.plain for word in words} & (ASKING | PRONOUNS):
-        return None
     other = text[words[0].start : words[-1].end]
     asked = context.questions[0]
     said = [word for word in content(words) if word.plain not in MEASURES] or content(words)
@@ -69,6 +66,26 @@ def substituted(message: str, context: Context) -> tuple[str, str] | None:
     if found["topical"]:
         return _with_topic(asked, other, content(words), whole, context)
     return _with_name(asked, other, content(words), whole, context, bool(found["definite"]))
+
+
+def other_meant(message: str) -> str:
+    """What else a short message asks the same of: "kalau soal kereta?"; "" for any other."""
+    text = normalized(message)
+    words = _other(text, _ASKS_THE_SAME.match(text), _TAIL | _THE_ONE)
+    if not words or words[0].plain in _CIRCUMSTANCE:
+        return ""
+    return text[words[0].start : words[-1].end]
+
+
+def _other(text: str, found: re.Match[str] | None, tail: Collection[str]) -> list[Word]:
+    """The few words that say what else is meant; none where a message says more."""
+    if found is None:
+        return []
+    words = [word for word in words_of(text) if word.start >= found.start("other")]
+    while words and words[-1].plain in tail:
+        words.pop()
+    more = len(words) > MOST_WORDS or {word.plain for word in words} & (ASKING | PRONOUNS)
+    return [] if more else words
 
 
 def with_number(asked: str, number: str) -> tuple[str, str] | None:
@@ -95,13 +112,19 @@ def _with_topic(
         _is_subject_elsewhere(word, context) or _is_named(word, whole, context) for word in said
     ):
         return None
+    topic = _topic_of(asked, context)
+    return _exchanged(asked, *topic, other) if topic else None
+
+
+def _topic_of(asked: str, context: Context) -> tuple[int, int] | None:
+    """Where what a question is about stands in it."""
     words = words_of(asked)
     if found := _ABOUT.search(asked):
         behind = [word for word in words if word.start >= found.end()]
         topic = list(takewhile(lambda word: word.plain not in FUNCTION, behind))
     else:
         topic = [word for word in words if _is_subject_here(word, context)][:1]
-    return _exchanged(asked, topic[0].start, topic[-1].end, other) if topic else None
+    return (topic[0].start, topic[-1].end) if topic else None
 
 
 def _is_subject_here(word: Word, context: Context) -> bool:
@@ -124,11 +147,14 @@ def _with_name(
     named = bool(rest) and all(_is_named(word, whole, context) for word in rest)
     if not named and len(said) != 1:
         return None
+    elsewhere = any(_is_subject_elsewhere(word, context) for word in said)
+    held = any(context.spoken.stems[stem(word.plain)] or is_clitic(word.plain) for word in said)
+    strange = not named and not held and _ABOUT.search(asked) is not None
+    if strange or (elsewhere and not names):
+        topic = _topic_of(asked, context)
+        if topic is not None:
+            return _exchanged(asked, *topic, other)
     if not names:
-        if any(_is_subject_elsewhere(word, context) for word in said):
-            exchanged = _with_topic(asked, other, said, whole, context)
-            if exchanged is not None:
-                return exchanged
         asked = _POLITE.sub("", asked)
         return f"{stem(other)} {asked}", asked
     if not named and (definite or not _is_subject_elsewhere(said[0], context)):
@@ -183,3 +209,18 @@ def _exchanged(asked: str, start: int, end: int, other: str) -> tuple[str, str]:
     """A question with another part from `start` to `end`, and the longest part that is kept."""
     kept = max(asked[:start].strip(), asked[end:].strip(" ?.!"), key=len)
     return f"{asked[:start]}{other}{asked[end:]}", kept
+
+
+def leaves_topic(message: str, context: Context) -> bool:
+    """Whether a message asks the last question of what the article spoken of does not hold.
+
+    So where that takes the place of a word of its title.
+    """
+    exchanged = substituted(message, context)
+    if exchanged is None:
+        return False
+    asked = {stem(word.plain) for word in content(words_of(context.questions[0]))}
+    asks = {stem(word.plain) for word in content(words_of(exchanged[0]))}
+    title = {stem(word.plain) for word in words_of(context.title)}
+    held = any(context.spoken.stems[one] for one in asks - asked)
+    return asks > asks & asked and bool((asked - asks) & title) and not held

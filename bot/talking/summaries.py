@@ -10,7 +10,8 @@ from bot.summarizing.request.parse import understand as parse
 from bot.summary import Style
 from bot.talking.asked_topic import topic_of, trimmed
 from bot.talking.context import Context
-from bot.talking.lexicon import PRONOUNS
+from bot.talking.leaning import is_clitic
+from bot.talking.lexicon import ASKING, PRONOUNS
 from bot.talking.library import Library
 from bot.talking.message import SummaryWish
 from bot.talking.places import named_place
@@ -35,6 +36,7 @@ from bot.talking.summary_words import (
     SHORTER,
     TITLE,
     TITLED,
+    TOLD,
     VAGUE_LENGTH,
 )
 from bot.talking.words import normalized, words_of
@@ -60,11 +62,15 @@ def asks_for_summary(text: str) -> SummaryRequest | None:
 
 
 def overview_topic(text: str) -> str:
-    """What a message wants to be told about as a whole, "tell me about ..."; "" for anything else.
+    """What a message wants to be told about as a whole, "tell me about ...", else "".
 
     One side of a story, "about the cause of ...", and what a pronoun stands for are questions.
     """
-    found = OVERVIEW.match(normalized(text))
+    plain = normalized(text)
+    found = OVERVIEW.match(plain)
+    if found is None and (found := TOLD.match(plain)):
+        words = words_of(found["topic"])
+        found = None if any(is_clitic(one.plain) or one.plain in ASKING for one in words) else found
     if found is None or ASPECT.search(found["topic"]):
         return ""
     topic = trimmed(found["topic"].rstrip(". "))

@@ -73,6 +73,14 @@ OVERVIEW = re.compile(
     re.IGNORECASE,
 )
 """A wish to be told about something."""
+TOLD = re.compile(
+    rf"{_OPENINGS}(?:(?:yang|soal|tentang|mengenai|kasus|berita)(?:nya)? ){{0,2}}"
+    r"(?!(?:film|lagu|novel|buku|drama|sinetron|serial|komik)\b)(?P<topic>[^?!.,]{2,100}?)"
+    r"(?: (?:itu|ini|tadi|tuh|sih)){0,2} (?:bagaimana (?:sih )?cerita|cerita(?:nya)? (?:itu )?"
+    r"bagaimana)(?:nya)?(?: (?:sih|ya|dong|kak|tuh)){0,2}[ ?.!]*$",
+    re.IGNORECASE,
+)
+"""What happened there, "yang hilang di laut itu gimana ceritanya"."""
 ASPECT = re.compile(
     r"\b(?:alasan|penyebab|sebab|kronologi|dampak|akibat|jumlah|biaya|harga|hasil|skor|reaksi|"
     r"tanggapan|rencana|tujuan|cara|reasons?|causes?|effects?|costs?|prices?|number|results?|scores?|"

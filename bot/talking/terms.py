@@ -7,7 +7,7 @@ from bot.talking.leaning import is_name
 from bot.talking.lexicon import FUNCTION
 from bot.talking.words import Word, stem, words_of
 
-_WHO = frozenset(["siapa", "siapakah", "who", "whom"])
+WHO = frozenset(["siapa", "siapakah", "who", "whom"])
 _LONGEST_ANSWER = 6
 
 
@@ -47,7 +47,7 @@ def terms_of(context: Context) -> list[Term]:
             asked = {
                 word.plain for question in context.questions[:1] for word in words_of(question)
             }
-            person = name and not asked.isdisjoint(_WHO)
+            person = name and not asked.isdisjoint(WHO)
             terms.append(Term(context.answer.strip(), stems, name, 0, 0, True, person))
     return terms
 

@@ -9,7 +9,7 @@ from bot.talking.catalogue import catalogue_request
 from bot.talking.classify import Weights
 from bot.talking.context import Context, content
 from bot.talking.follow_up import completed, leaning, wordings
-from bot.talking.groups import CATALOGUE, MORE, SMALL_TALK, SURE, group_of
+from bot.talking.groups import CATALOGUE, MORE, SMALL_TALK, SURE, group_of, group_within
 from bot.talking.history import context_in
 from bot.talking.leaning import LEANS, MAY_LEAN, signs, speaks_of_others
 from bot.talking.lexicon import ONWARD
@@ -17,7 +17,7 @@ from bot.talking.library import Library
 from bot.talking.message import Message, More
 from bot.talking.places import place_of
 from bot.talking.scope import Scope, scope_of
-from bot.talking.substituting import substituted, with_number
+from bot.talking.substituting import leaves_topic, other_meant, with_number
 from bot.talking.summaries import asks_for_summary, summary_wish
 from bot.talking.wordless import without_words
 from bot.talking.words import normalized, stem, words_of
@@ -46,7 +46,10 @@ def understand(question: Question, library: Library, weights: Weights) -> Messag
     if group == "small_talk" and _asks_about_a_subject(likely, text, library):
         group = "question"
     context = context_in(question, library, weights)
+    group = group_within(group, likely, text, context)
     request = asks_for_summary(text)
+    if group == "question" and request is None:
+        request = _same_of_another(question, context)
     if context.turn is not None and context.articles and ONWARD.fullmatch(normalized(text)):
         return _more(question, "next", context)
     if group == "summary" or (request is not None and group not in ("small_talk", "translate")):
@@ -95,6 +98,17 @@ def _summary(
     )
 
 
+def _same_of_another(question: Question, context: Context) -> SummaryRequest | None:
+    """The last summary asked for again of what another article is about: "and the komodo one"."""
+    other = other_meant(question.text)
+    if context.turn is None or context.turn.kind != "summary" or not other:
+        return None
+    if not speaks_of_others(other, context):
+        return None
+    asked = next(turn.question for turn in reversed(question.history) if turn.kind == "summary")
+    return replace(asks_for_summary(asked) or SummaryRequest(), topic=other)
+
+
 def _more(question: Question, more: More, context: Context) -> Message:
     """A message about the last answer; unclear where there is none."""
     text, given = question.text, question.filters
@@ -138,7 +152,9 @@ def _question(
     strays = bool(seen["name_outside"] or seen["elsewhere"])
     whole, carried = completed(text, context, weights)
     # The last question asked of what other articles are about is not for this one.
-    away = strays and substituted(text, context) is not None and speaks_of_others(text, context)
+    away = (strays and bool(other_meant(text)) and speaks_of_others(text, context)) or (
+        leaves_topic(text, context)
+    )
     return Message(
         "question",
         whole,

@@ -5,10 +5,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.talking.lexicon import FUNCTION, word_set
 
 MOST_READ = 2_000
+_MOST_KEPT = 400
 LONGEST_ACRONYM = 3
 """Letters in capitals that are no emphasis: "AS", "WHO"."""
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*+")
@@ -69,10 +71,18 @@ def words_of(text: str, *, named: bool = False) -> list[Word]:
 
     `named` says that the text is a name or topic: a single word in capitals is no shout then.
     """
-    found = list(_WORD.finditer(text, 0, MOST_READ))
     read = text[:MOST_READ]
+    return list(_kept(read, named) if len(read) <= _MOST_KEPT else _words_in(read, named))
+
+
+def _words_in(read: str, named: bool) -> tuple[Word, ...]:
+    found = list(_WORD.finditer(read))
     loud = read == read.upper() and not (named and len(found) == 1)
-    return [Word(one.group(), plain(one.group(), loud=loud), *one.span()) for one in found]
+    return tuple(Word(one.group(), plain(one.group(), loud=loud), *one.span()) for one in found)
+
+
+_kept = lru_cache(maxsize=2_048)(_words_in)
+"""A message and those before it are read again by every rule."""
 
 
 def plain(word: str, *, loud: bool = False) -> str:
