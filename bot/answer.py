@@ -29,7 +29,8 @@ Verdict = Literal["yes", "no"]
 class Turn:
     """An earlier message of the conversation: what was asked, and what its answer cited or listed.
 
-    `question` is the message as it was understood (completed), `answer` what was said.
+    `question` is the message as it was understood (completed), as it was typed where `typed` is set;
+    `answer` is what was said.
     """
 
     question: str
@@ -37,6 +38,7 @@ class Turn:
     kind: Kind = "question"
     answer: str = ""
     citations: tuple[Citation, ...] = ()
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,18 @@ def test_to_be_told_about_what_one_article_is_about_is_its_summary(bot: Bot) -> 
         assert bot.ask(other).kind == "question"
 
 
+@pytest.mark.parametrize("text", ["ceritakan tentang korbannya", "tell me about the victims"])
+def test_what_leans_is_no_wish_for_the_summary_of_another_article(
+    bot: Bot, fill: Callable, text: str
+) -> None:
+    gempa = article("gempa", "Korban gempa, the victims, dirawat di Lombok.")
+    fill(replace(gempa, title="Gempa Lombok"))
+    talk = bot.converse()
+    talk.ask("Siapa yang meresmikan Waduk Kenari?")
+    answer = talk.ask(text)
+    assert answer.kind == "question" and answer.understood and answer.understood.leans
+
+
 def test_more_of_a_list_keeps_to_what_it_was_of(
     archive: Archive, embedder: HashedEmbedder, fill: Callable
 ) -> None:

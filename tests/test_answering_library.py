@@ -7,6 +7,7 @@ from tests.conftest import article
 TEXTS = (
     "Rombongan singgah di Wesi pada Senin, lalu naik kereta.",
     "Mereka naik Kereta ke Lintang.",
+    "Kapal itu berlayar ke Wales kemarin.",
     *(f"Hari ke-{number}, kapal berlayar ke Kenari." for number in range(5)),
 )
 
@@ -16,3 +17,4 @@ def test_a_name_that_few_articles_hold_is_known_in_small_letters(archive: Archiv
     library = Shelf(archive).library()
     typed = ["wesi", "lintang", "kereta", "kenari", "rombongan", "tiada", "wesi.lintang", ""]
     assert library.names_of(typed) == {"wesi", "lintang"}
+    assert library.names_of(["wales", "wesinya", "keretas"]) == {"wale", "wesi"}

@@ -60,7 +60,7 @@ def test_a_message_of_ours_comes_back_as_the_turn_it_was() -> None:
     first, second = turns_of(history)
     assert first.question == "Apa?" and first.answer == ANSWER.text
     assert first.articles == ("kapal", "kopi") and first.citations == (FERRY, PRICE, PRICE)
-    assert second == Turn("Lalu?")
+    assert first.typed and second == Turn("Lalu?", typed=True)
 
 
 def test_annotations_of_others_and_long_histories_are_borne() -> None:

@@ -43,6 +43,7 @@ def test_who_somebody_is_stands_where_the_name_does(
         ("When did Mount Merapi erupt?", True),
         ("Kapan Gunung Lintang meletus?", False),
         ("When did Mount Lintang erupt?", False),
+        ("Kapan Gunung Nasional Lintang meletus?", False),
         ("kapan gunung merapi meletus", False),
         ("Kapan gunung api itu meletus?", False),
         ("Siapa presidennya?", False),

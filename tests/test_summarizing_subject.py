@@ -22,6 +22,11 @@ from bot.summarizing.subject import subject
         ("Kemacetan parah terjadi di Lintang.", "id", None),
         ("Badai salju di Lintang memaksa sekolah tutup.", "id", None),
         ("Melihat hal itu, Lintang hadir.", "id", None),
+        (
+            "Menteri Keuangan Sari Ningrum mengatakan hal itu.",
+            "id",
+            "Menteri Keuangan Sari Ningrum",
+        ),
         ("Pada Senin, Lintang dilanda banjir.", "id", None),
         ("It is 140 years since Lintang erupted.", "en", None),
     ],
@@ -33,6 +38,11 @@ def test_the_subject_up_to_its_verb_if_it_holds_a_name(
     start = text.index(sentence)
     found = subject(text, start, start + len(sentence), language)
     assert (text[slice(*found)] if found else None) == who
+
+
+def test_a_name_may_look_like_a_verb() -> None:
+    text = "Megawati hadir di Lintang. Warga menyambut Megawati."
+    assert subject(text, 0, 26, "id") == (0, 8)
 
 
 def test_a_name_that_is_not_spoken_of_again_is_no_subject() -> None:

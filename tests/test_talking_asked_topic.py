@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.talking.asked_topic import topic_of
+from bot.talking.asked_topic import topic_of, trimmed
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,8 @@ def test_the_words_that_ask_are_no_topic(text: str, topic: str) -> None:
         ("right wing parties news", "right wing parties"),
         ("ada berita kapal siap tempur?", "kapal siap tempur"),
         ("Ohio news", "Ohio"),
+        ("pagi min berita banjir", "banjir"),
+        ("malam, berita banjir", "banjir"),
     ],
 )
 def test_an_opener_is_no_topic(text: str, topic: str) -> None:
@@ -81,3 +83,22 @@ def test_an_opener_is_no_topic(text: str, topic: str) -> None:
 )
 def test_which_articles_are_liked_is_no_topic(text: str, topic: str) -> None:
     assert topic_of(text) == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Hello Kitty", "Hello Kitty"),
+        ("Malam Kudus", "Malam Kudus"),
+        ("Good Morning America", "Good Morning America"),
+        ("malam ini soal gempa", "gempa"),
+        ("gempa malam ini", "gempa"),
+    ],
+)
+def test_a_bare_topic_begins_with_no_greeting(text: str, topic: str) -> None:
+    assert trimmed(text) == topic
+
+
+def test_a_greeting_opens_a_message_and_not_a_bare_topic() -> None:
+    assert topic_of("good morning, floods") == "floods"
+    assert topic_of("Good Morning America", bare=True) == "Good Morning America"

@@ -1,13 +1,17 @@
 """What earlier turns were about."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from bot.answer import Turn
+from bot.answer import Question, Turn
 from bot.citation import Citation
+from bot.reading.weights import default_folder
+from bot.talking.classify import Weights
 from bot.talking.context import Spoken, context_of
-from bot.talking.history import named_most
+from bot.talking.history import context_in, named_most
+from bot.talking.library import library_of
 
 TEXT = "Kepada Presiden, warga di Kenari bicara. Di Kenari ada ikan, dan ikan itu kecil."
 
@@ -32,3 +36,16 @@ def test_of_what_came_closest_the_article_that_holds_the_name_is_spoken_of() -> 
     assert context.articles == ("andik",)
     told = replace(turn, answer="Klub itu.")
     assert context_of([told], lambda name: texts[name], names=context.names).articles == ("other",)
+
+
+def test_names_are_looked_up_as_they_are_spelt() -> None:
+    asked: list[str] = []
+
+    def names_of(words: Iterable[str]) -> frozenset[str]:
+        asked.extend(words)
+        return frozenset(["wale"])
+
+    library = library_of([], lambda name: "", names_of)
+    context = context_in(Question("berapa poin Wales?"), library, Weights.load(default_folder()))
+    assert "wales" in asked and "wale" not in asked
+    assert context.names == {"wale"}

@@ -26,6 +26,7 @@ def after(question: str) -> Context:
         ("What does Rama want?", "and Beno Sakti?", "What does Beno Sakti want?"),
         ("Who scored for Kota Wesi?", "what about Lintang then?", "Who scored for Lintang?"),
         ("berapa harga tiketnya", "kalo anak?", "anak berapa harga tiketnya"),
+        ("berapa harga tiketnya", "kalau Wales?", "Wales berapa harga tiketnya"),
         ("berapa lama nyampe?", "kalo naik bus biasa?", "berapa lama nyampe naik bus biasa"),
         ("Berapa poin Kota Wesi?", "kalau Swansea?", "Berapa poin Swansea?"),
         ("Berapa poin Kota Wesi?", "kalau kotanya?", "Berapa poin kotanya?"),

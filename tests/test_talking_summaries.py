@@ -126,6 +126,8 @@ def test_a_title_asked_for_by_name_is_no_headline_to_write(
 
 def test_a_topic_keeps_the_words_that_are_its_own() -> None:
     assert wish("ringkas berita media sosial").request.topic == "media sosial"
+    assert wish("ringkas artikel Malam Kudus").request.topic == "Malam Kudus"
+    assert wish("yaudah, intinya berita gempa").request.topic == "gempa"
     assert wish("ringkas berita banjir minggu lalu").request.topic == "banjir"
 
 
@@ -166,6 +168,9 @@ def test_a_few_sentences_are_no_topic(text: str) -> None:
         ("good morning, can you tell me something about Whoosh?", "Whoosh"),
         ("Tolong ceritakan soal sopir taksi itu.", "sopir taksi"),
         ("ceritain dong tentang whoosh", "whoosh"),
+        ("tell me about Hello Kitty", "Hello Kitty"),
+        ("ceritakan tentang korbannya", ""),
+        ("ceritakan tentang korban gempa", "korban gempa"),
         ("tell me about the cause of the fire", ""),
         ("ceritakan soal kronologi kecelakaan", ""),
         ("tell me about his career", ""),

@@ -63,3 +63,5 @@ def test_a_thing_is_told_by_its_name_in_either_language() -> None:
     assert is_about("climate change", "Komodo", text)
     assert is_about("pemanasan global", "Climate change", "Climate change goes on.")
     assert not is_about("tigers", "Komodo", text)
+    assert is_about("whales", "Ikan paus", "Ikan paus terdampar. Ikan paus itu besar.")
+    assert not is_about("whales", "Paus tiba", "Paus tiba di Jakarta. Kata Paus, Paus senang.")

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 
 from bot.talking.context import is_name_in
 from bot.talking.library import Library, library_of, most_of_few
+from bot.talking.words import stem
 from index.archive.archive import Archive
 from index.archive.snapshot import Snapshot
 from index.article import Filters
@@ -50,13 +51,22 @@ class Shelf:
         return "" if found is None else found[0].text
 
     def _is_name(self, few: int, word: str) -> bool:
-        """Whether a word in small letters stands in `few` articles or fewer, and as a name."""
+        """Whether a plain word stands in `few` articles or fewer, and as a name.
+
+        It is looked for by its stem, and with an "s" that may be of the name: "wales".
+        """
+        one = stem(word)
+        terms = (one, word) if word == f"{one}s" else (one,)
         with self._archive.snapshot() as snapshot:
-            return snapshot.is_in_few(word, few) and is_name_in(word, _passages(snapshot, word))
+            return any(
+                snapshot.is_in_few(term, few) and is_name_in(one, _passages(snapshot, term))
+                for term in terms
+            )
 
 
 def _those(kind: Callable[[str], bool], words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for word in words if kind(word))
+    """The stems of the words that are of a kind."""
+    return frozenset(stem(word) for word in words if kind(word))
 
 
 def _passages(snapshot: Snapshot, word: str) -> list[str]:

@@ -95,13 +95,13 @@ def _likely(topic: str, hit: Hit, usual: float) -> bool:
 def with_overview(components: Components, given: Understanding) -> Understanding:
     """A wish to be told about something as a summary, where it plainly means one article.
 
-    Any other message stays the question that it is.
+    Any other message, and one that leans on what was said, stays the question that it is.
 
     Raises:
         ModelError, ArchiveError: as `bot.answering.retrieve.retrieve` says.
     """
     message, question = given.message, given.asked.question
-    if message is None or message.kind != "question" or message.foreign == 1:
+    if message is None or message.kind != "question" or message.leans or message.foreign == 1:
         return given
     topic = overview_topic(question.text)
     name = _plainly_meant(components, topic, question.filters, given.language) if topic else ""

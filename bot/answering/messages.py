@@ -61,7 +61,7 @@ def turns_of(history: Any) -> tuple[Turn, ...]:
         message = _message(one)
         text = message.text.strip()
         if isinstance(message, HumanMessage) and text:
-            turns.append(Turn(text[:MOST_CHARACTERS]))
+            turns.append(Turn(text[:MOST_CHARACTERS], typed=True))
         elif isinstance(message, AIMessage) and turns:
             cited = tuple(_citations(message))
             articles = tuple(dict.fromkeys(citation.article_id for citation in cited))

@@ -27,7 +27,7 @@ class Retrieved:
 
     Attributes:
         understanding: what it was found for.
-        hits: passages, best first.
+        hits: passages, best first; behind them those in the other language that say as much.
         article_ids: ids of the distinct articles of all candidates, best first, 20 at most.
         seconds: spent, under "embed" and "search".
         copies: by the id of a passage, those of other articles that say the same.
@@ -91,7 +91,14 @@ def _own(
         found = ranked(components, text, CANDIDATES * limit, filters, seconds, language=language)
         hits, copies = without_copies(found.hits, limit)
         others, further = without_copies(found.across, limit)
-        hits += [one for one in others if one.article.language != language and one not in hits]
+        known = {
+            one.passage.id for one in (*hits, *(copy for some in copies.values() for copy in some))
+        }
+        hits += [
+            one
+            for one in others
+            if one.article.language != language and one.passage.id not in known
+        ]
         copies = {**further, **copies}
         kept.append((Ranked(hits, found.article_ids), copies))
         return hits

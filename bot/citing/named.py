@@ -15,7 +15,7 @@ _WHO_IS = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?i:gunung|pulau|danau|sungai|selat|kabupaten|provinsi|stasiun|bandara|mount|mt\.?|lake|"
-    r"river)(?i: api)? (?P<name>[A-Z][a-z]{3,30})\b"
+    r"river)(?i: api)? (?P<name>[A-Z][a-z]{3,30}(?: [A-Z][a-z]{1,30}){0,4})\b"
 )
 _WORD = re.compile(r"\w+")
 
@@ -52,4 +52,5 @@ def other_place(question: str, best: Found) -> bool:
         return False
     article = best.hit.article
     held = {word.lower() for word in _WORD.findall(f"{article.title}\n{article.text}")}
-    return held.isdisjoint(names_alike(asked["name"].lower()))
+    names = (names_alike(word) for word in asked["name"].lower().split())
+    return all(held.isdisjoint(forms) for forms in names)

@@ -1,7 +1,8 @@
 """Evidence metrics: whether the quotes of an answer overlap the gold evidence sentences.
 
 Evidence hit: of the answerable questions, the share for which a quote shown as the answer overlaps
-an evidence sentence of the right article; closest hit counts the quotes shown as closest too.
+an evidence sentence of the right article; first quote hit counts only the first of them, which a
+reader sees before all else; closest hit counts the quotes shown as closest too.
 Answer precision: of the questions answered, the share with an evidence hit. Not answered: of the
 unanswerable ones, the share without an answer.
 """
@@ -43,6 +44,7 @@ def evidence_measures(
     if not any(question.evidence for question in questions):
         return {}
     hit = [overlaps_evidence(q, row.citations, articles) for q, row in pairs]
+    first = [overlaps_evidence(q, row.citations[:1], articles) for q, row in pairs]
     close = [
         found or overlaps_evidence(q, row.related, articles)
         for found, (q, row) in zip(hit, pairs, strict=True)
@@ -57,6 +59,7 @@ def evidence_measures(
     silent = [row.refused for row in rows]
     measures = {
         "evidence.hit": mean(hit, lambda q, row: q.answerable),
+        "evidence.first_quote_hit": mean(first, lambda q, row: q.answerable),
         "evidence.closest_hit": mean(close, lambda q, row: q.answerable),
         "evidence.answer_precision": mean(
             [found and q.answerable for found, (q, _) in zip(hit, pairs, strict=True)],

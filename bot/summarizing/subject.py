@@ -10,10 +10,9 @@ _TOKEN = re.compile(r"\w(?:[\w'’/.-]{0,40}\w)?|\S")
 _RUN = re.compile(r"\b[A-Z][\w'’-]{0,40}(?: [A-Z][\w'’-]{0,40}){0,6}")
 _WORD = re.compile(r"\w[\w'’-]*+")
 _VERB = re.compile(
-    r"(?:me(?:m|n|ng|ny|r|l|w|y)?|ber|ter|di)[a-z]{4,40}|akan|telah|sudah|kini|masih|tidak|tak|belum|"
+    r"(?!(?:menteri|direktur|direksi|terdakwa|tersangka|terpidana|berita|media)$)(?:me(?:m|n|ng|ny|r|l|w|y)?|ber|ter|di)[a-z]{4,40}|akan|telah|sudah|kini|masih|tidak|tak|belum|"
     r"berada|menang|kalah|resmi|adalah|ialah|siap|memang|sempat|kembali|mulai|"
-    r"hadir|jadi|bakal|"
-    r"batal|gagal|raih|juga"
+    r"hadir|jadi|bakal|batal|gagal|raih|juga"
 )
 _LEADS = frozenset(
     "di ke dari pada dalam untuk oleh dengan bagi sejak hingga sampai menjelang setelah usai "  # noqa: SIM905
@@ -42,7 +41,9 @@ def subject(text: str, start: int, end: int, language: str) -> tuple[int, int] |
         words.append(word)
     while words and words[-1][0] in _JOINS:
         words.pop()
-    if not words or _VERB.fullmatch(words[0][0].lower()):
+    if not words:
+        return None
+    if _VERB.fullmatch(words[0][0].lower()) and not _is_spoken_of(text, *words[0].span()):
         return None
     left, right = words[0].start(), words[-1].end()
     if (named := _RUN.match(text, right + 2, end)) and text[right : right + 2] == ", ":

@@ -1,7 +1,7 @@
 """What a request for articles or for a summary is about: its words without those that ask."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.talking.leaning import is_clitic
 from bot.talking.lexicon import ASKING, word_set
@@ -53,12 +53,16 @@ _PRAISED = word_set(
     """
 )
 """Typed small before or without a topic, these say which articles are liked, not what of."""
+_GREETINGS = word_set("hai halo hi hello pagi siang sore malam permisi selamat")
+"""Before a word of its own these may be of a name: "Hello Kitty", "Malam Kudus"."""
 _ENDINGS = ("-nya", "nya")
+_VOCATIVE = r" (?:all|everyone|team|semua|semuanya|kak|min|admin|bot|pak|bu|gan|bro)"
 _SALUTE = (
     r"(?:(?:hi|hello|hey|hai|halo|hei)(?: there)?|good (?:morning|afternoon|evening|day)"
-    r"|(?:selamat )?(?:pagi|siang|sore|malam)|assalamu'?alaikum|permisi)\b"
-    r"(?: (?:all|everyone|team|semua|semuanya|kak|min|admin|bot|pak|bu|gan|bro))?"
-    r"(?:[\s,.!]+|$)"
+    r"|selamat (?:pagi|siang|sore|malam)|assalamu'?alaikum|permisi)\b"
+    rf"(?:{_VOCATIVE})?(?:[\s,.!]+|$)"
+    # Alone these may begin a topic: "malam tahun baru".
+    rf"|(?:pagi|siang|sore|malam)(?:{_VOCATIVE}(?:[\s,.!]+|$)|[,.!…]+\s*|$)"
 )
 _OPENER = (
     r"(?:ya ?(?:su|u)?dah|sudahlah|udahlah|ok(?:e|ay|ey|eh)?|okelah|eh|oh|ah|hm{1,9}|um{1,9}"
@@ -75,11 +79,10 @@ _OPENING = re.compile(rf"\s{{0,3}}(?:{_SALUTE}|{_OPENER}){{1,5}}", re.IGNORECASE
 
 
 def trimmed(text: str, *, also: re.Pattern[str] | None = None) -> str:
-    """A topic without the words of the request before and behind it; what is between them stays.
+    """A bare topic without the words of the request at its ends; what is between them stays.
 
     `also` are further words of the request.
     """
-    text = _unopened(text)
     words = words_of(text)
     request = [
         (word.plain in _WORDS or word.plain in ASKING)
@@ -87,23 +90,26 @@ def trimmed(text: str, *, also: re.Pattern[str] | None = None) -> str:
         for word in words
     ]
     first, last = 0, len(words)
-    while first < last and request[first] and not _opens_topic(words, first):
+    opens = _THINGS | _GREETINGS
+    while first < last and request[first] and not _opens_topic(words, first, opens):
         first += 1
     while last > first and request[last - 1]:
         last -= 1
     return text[words[first].start : words[last - 1].end] if first < last else ""
 
 
-def topic_of(text: str) -> str:
+def topic_of(text: str, *, bare: bool = False) -> str:
     """What is left of a message once the words that ask for articles are gone: their topic.
+
+    A text that is `bare` is a topic already: it has no greeting before it.
 
     Before a word like "soal" these words go wherever they stand, behind it only at the edges.
     """
-    text = _unopened(text)
+    text = text if bare else unopened(text)
     words = words_of(text)
     start = _start_of_topic(words)
     kept = [
-        _without_clitic(word)
+        without_clitic(word)
         for place, word in enumerate(words[:start])
         if not (is_request(word) or _praises(word) or len(word.plain) == 1)
         or _opens_topic(words, place)
@@ -117,11 +123,11 @@ def topic_of(text: str) -> str:
         last -= 1
     if first < last:
         end = words[last - 1]
-        kept.append(text[words[first].start : end.start] + _without_clitic(end))
+        kept.append(text[words[first].start : end.start] + without_clitic(end))
     return " ".join(kept)
 
 
-def _unopened(text: str) -> str:
+def unopened(text: str) -> str:
     """A message without the greetings and openers that it begins with."""
     opening = _OPENING.match(text)
     return text[opening.end() :] if opening else text
@@ -153,14 +159,14 @@ def is_request(word: Word) -> bool:
     return word.plain in _WORDS or word.plain in ASKING or stem(word.plain) in _WORDS
 
 
-def _opens_topic(words: Sequence[Word], place: int) -> bool:
+def _opens_topic(words: Sequence[Word], place: int, opens: Collection[str] = _THINGS) -> bool:
     """Whether a word of a request belongs to the topic behind it, as in "media sosial"."""
     behind = words[place + 1 : place + 2]
     own = any(word.plain.isalpha() and not is_request(word) for word in behind)
-    return words[place].plain in _THINGS and own
+    return words[place].plain in opens and own
 
 
-def _without_clitic(word: Word) -> str:
+def without_clitic(word: Word) -> str:
     """A word as it was typed, without the "-nya" that points back."""
     for ending in _ENDINGS:
         if is_clitic(word.plain) and word.text.lower().endswith(ending):

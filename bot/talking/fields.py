@@ -92,7 +92,7 @@ minyak, oil
 nuklir, nuclear
 spesies, species
 satwa langka, endangered species, endangered animals
-paus, whale, whales
+ikan paus, whale, whales
 hiu, shark, sharks
 harimau, tiger, tigers
 gajah, elephant, elephants

@@ -38,13 +38,14 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
             told.insert(0, turn)
     done: list[Turn] = []
     typed = [question.text, *(turn.question for turn in told)]
-    likely = may_be_names([word for text in typed for word in words_of(text)])
-    names = library.names_of(likely[:_MOST_NAMES])
+    words = [word for text in typed for word in words_of(text)]
+    likely = frozenset(may_be_names(words)[:_MOST_NAMES])
+    names = library.names_of({word.plain for word in words if stem(word.plain) in likely})
     names |= _named_in(question.text, library, told)
     context = Context(names=names)
     for turn in told:
-        # The question of a turn with its citations was completed when it was asked.
-        typed_only = turn.kind == "question" and not turn.citations
+        # A turn of ours was completed when it was asked; of a page's history the words are left.
+        typed_only = turn.kind == "question" and (turn.typed or not turn.citations)
         if typed_only and leaning(turn.question, context, weights) >= LEANS:
             turn = replace(turn, question=completed(turn.question, context, weights)[0])
         elif typed_only and not turn.articles:

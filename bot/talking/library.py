@@ -26,8 +26,8 @@ class Library:
     """The articles of an archive at one instant, newest first.
 
     `text_of` gives an article's text by id, "" where there is none; `days` are those on which
-    articles were published, newest first; `names_of` gives those of some words in small letters
-    that few articles hold, as names.
+    articles were published, newest first; `names_of` gives the stems of those of some plain
+    words that few articles hold, as names.
     """
 
     rows: Sequence[ArticleRow]

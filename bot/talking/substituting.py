@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import takewhile
 
+from bot.talking.asked_topic import without_clitic
 from bot.talking.context import Context, content
 from bot.talking.leaning import is_clitic, is_name
 from bot.talking.lexicon import ASKING, FUNCTION, MEASURES, PRONOUNS, word_set
@@ -156,7 +157,8 @@ def _with_name(
             return _exchanged(asked, *topic, other)
     if not names:
         asked = _POLITE.sub("", asked)
-        return f"{stem(other)} {asked}", asked
+        end = words_of(other)[-1]
+        return f"{other[: end.start]}{without_clitic(end)} {asked}", asked
     if not named and (definite or not _is_subject_elsewhere(said[0], context)):
         return None
     places = [(start, _end(asked, end, other)) for start, end in names]
@@ -223,4 +225,4 @@ def leaves_topic(message: str, context: Context) -> bool:
     asks = {stem(word.plain) for word in content(words_of(exchanged[0]))}
     title = {stem(word.plain) for word in words_of(context.title)}
     held = any(context.spoken.stems[one] for one in asks - asked)
-    return asks > asks & asked and bool((asked - asks) & title) and not held
+    return bool(asks - asked) and bool((asked - asks) & title) and not held

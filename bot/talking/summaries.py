@@ -8,7 +8,7 @@ from bot.summarizing.request.numbers import number_of
 from bot.summarizing.request.parse import SummaryRequest
 from bot.summarizing.request.parse import understand as parse
 from bot.summary import Style
-from bot.talking.asked_topic import topic_of, trimmed
+from bot.talking.asked_topic import topic_of, trimmed, unopened
 from bot.talking.context import Context
 from bot.talking.leaning import is_clitic
 from bot.talking.lexicon import ASKING, PRONOUNS
@@ -64,14 +64,16 @@ def asks_for_summary(text: str) -> SummaryRequest | None:
 def overview_topic(text: str) -> str:
     """What a message wants to be told about as a whole, "tell me about ...", else "".
 
-    One side of a story, "about the cause of ...", and what a pronoun stands for are questions.
+    One side of a story, "about the cause of ...", and what a pronoun or "-nya" points at are
+    questions.
     """
     plain = normalized(text)
     found = OVERVIEW.match(plain)
-    if found is None and (found := TOLD.match(plain)):
-        words = words_of(found["topic"])
-        found = None if any(is_clitic(one.plain) or one.plain in ASKING for one in words) else found
+    barred = ASKING if found is None else frozenset[str]()
+    found = found or TOLD.match(plain)
     if found is None or ASPECT.search(found["topic"]):
+        return ""
+    if any(is_clitic(one.plain) or one.plain in barred for one in words_of(found["topic"])):
         return ""
     topic = trimmed(found["topic"].rstrip(". "))
     return "" if any(word.plain in PRONOUNS for word in words_of(topic)) else topic
@@ -95,7 +97,7 @@ def summary_wish(
         context: the conversation: the article spoken of, and the summary to make shorter.
     """
     plain = _plain(text)
-    request = _formed(request or SummaryRequest(topic=_rest(scope.rest)), plain)
+    request = _formed(request or SummaryRequest(topic=_rest(unopened(scope.rest))), plain)
     if not scope.filters.articles and (listed := _listed(plain, context.turn)) is not None:
         return SummaryWish(replace(request, topic=""), listed)
     if not _is_topic(request.topic, text):
@@ -110,7 +112,7 @@ def summary_wish(
         about = found["about"] or found["about_en"] or ""
         request = replace(request, topic=f"{focus} {about}".strip())
     if several or (limited and not request.topic):
-        topic = topic_of(_rest(request.topic)) if request.topic else ""
+        topic = topic_of(_rest(request.topic), bare=True) if request.topic else ""
         return SummaryWish(replace(request, topic=topic), scope.filters.articles, True, focus)
     request = replace(request, topic=TITLE.sub("", request.topic))
     exact = library.named(request.topic) if request.topic else ()
@@ -131,7 +133,7 @@ def _listed(plain: str, turn: Turn | None) -> tuple[str, ...] | None:
     """
     if turn is None or len(turn.articles) < 2 or QUOTED.search(plain):
         return None
-    text = LENGTH.sub(" ", plain)
+    text = LENGTH.sub(" ", unopened(plain))
     for found in PLACE.finditer(text):
         word, counts = found["word"], found["beside"].lower() not in ("yang", "the")
         place = named_place(word)
@@ -174,7 +176,7 @@ def _formed(request: SummaryRequest, plain: str) -> SummaryRequest:
 
 def _is_topic(topic: str, text: str) -> bool:
     """Whether words name what a summary is of, or are only more words of the request."""
-    return QUOTED.search(text) is not None or bool(topic_of(_rest(topic)))
+    return QUOTED.search(text) is not None or bool(topic_of(_rest(topic), bare=True))
 
 
 def _rest(text: str) -> str:

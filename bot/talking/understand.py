@@ -105,7 +105,8 @@ def _same_of_another(question: Question, context: Context) -> SummaryRequest | N
         return None
     if not speaks_of_others(other, context):
         return None
-    asked = next(turn.question for turn in reversed(question.history) if turn.kind == "summary")
+    told = (turn.question for turn in reversed(question.history) if turn.kind == "summary")
+    asked = next(told, "")  # a history of words alone does not say what was a summary
     return replace(asks_for_summary(asked) or SummaryRequest(), topic=other)
 
 

@@ -25,7 +25,7 @@ _TAGS = word_set("tidak belum bukan")
 _FIRST = word_set("jadi terus lalu dan kalau tapi eh oh emang memang nah bukannya")
 _BE = word_set("is are was were isn't aren't wasn't weren't")
 _DO = word_set("do does did don't doesn't didn't has have had can could will would should must")
-_BEFORE_DO = word_set("what when where who whom how")
+_BEFORE_DO = word_set("when where how")
 _MOST_WORDS = 3
 
 

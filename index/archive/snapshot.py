@@ -160,12 +160,12 @@ class Snapshot(Words):
         return numbers[:filled], matrix[:filled]
 
     def sample(self, language: str, most: int) -> np.ndarray:
-        """The vectors of the passages of a language's newest `most` articles, float32
-        [n, dimension]."""
+        """The vectors of the newest passages in a language, `most` at most, of as many articles,
+        float32 [n, dimension]."""
         rows = self._connection.execute(
             "SELECT vector FROM passages WHERE article IN (SELECT number FROM articles"
-            " WHERE language = ? ORDER BY number DESC LIMIT ?)",
-            (language, most),
+            " WHERE language = ? ORDER BY number DESC LIMIT ?) ORDER BY id DESC LIMIT ?",
+            (language, most, most),
         ).fetchall()
         flat = np.frombuffer(b"".join(row[0] for row in rows), dtype="<f4")
         return flat.reshape(len(rows), -1) if rows else np.zeros((0, 0), np.float32)

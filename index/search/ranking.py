@@ -95,6 +95,7 @@ def search(
             near |= _cosines(snapshot, query, [n for n in others if n not in near])
             compared = _ordered(_compared(snapshot, near, moved), words)
             across = _hits(snapshot, compared[:limit], near, words)
+            names |= dict.fromkeys(hit.article.id for hit in across)
         return Ranked(hits, tuple(names)[:NAMED], tuple(across))
 
 

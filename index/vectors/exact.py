@@ -15,8 +15,8 @@ Nearest = list[tuple[int, float]]
 # Filters that leave no more passages than this are compared with their own vectors alone, which
 # SQLite finds faster than all are read.
 NARROW = 20_000
-SAMPLED = 100
-"""Articles of each language, the newest, whose passages stand for all: 30 passages are enough."""
+SAMPLED = 300
+"""Passages of each language, the newest, that stand for all: 30 of many articles are enough."""
 _NOTHING = (np.zeros(0, np.int64), np.zeros((0, 0), np.float32))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.answering.retrieve import CANDIDATES
 from bot.build import build_embedder
 from bot.evaluating.collection import index_articles, read_articles, scratch_folder
 from bot.evaluating.questions import read_questions
@@ -54,10 +55,11 @@ def measure(
 
     def found(language: str, pairs: Pairs) -> dict[str, Any]:
         ranked = [
-            search(archive, dense, Query.of(embedder, asked, language), DEPTH) for asked, _ in pairs
+            search(archive, dense, Query.of(embedder, asked, language), CANDIDATES * DEPTH)
+            for asked, _ in pairs
         ]
         hits = [one.across if language and one.across else one.hits for one in ranked]
-        names = [[hit.article.id for hit in some] for some in hits]
+        names = [[hit.article.id for hit in some[:DEPTH]] for some in hits]
         return recalls(names, [name for _, name in pairs])
 
     runs = {

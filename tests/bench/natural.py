@@ -135,8 +135,14 @@ def _conversed(
 def section(part: dict[str, Any]) -> str:
     """The part's tables."""
     names = (
-        *("hit", "closest_hit", "answer_precision", "not_answered", "twins_not_answered"),
-        *("short_answer_f1", "hit_id", "hit_en", *(f"hit_{kind}" for kind in KINDS)),
+        *("hit", "first_quote_hit", "closest_hit", "answer_precision", "not_answered"),
+        *(
+            "twins_not_answered",
+            "short_answer_f1",
+            "hit_id",
+            "hit_en",
+            *(f"hit_{kind}" for kind in KINDS),
+        ),
     )
     runs = part["runs"]
     held = [name for name in RUNS if name in runs]
