@@ -29,7 +29,7 @@ Verdict = Literal["yes", "no"]
 class Turn:
     """An earlier message of the conversation: what was asked, and what its answer cited or listed.
 
-    `question` is the message as it was understood (completed), as it was typed where `typed` is set;
+    `question` is the message as it was understood (completed), or as typed where `typed` is set;
     `answer` is what was said.
     """
 
