@@ -179,8 +179,10 @@ def _standing_out(hits: Sequence[Hit]) -> set[str]:
     if count < FEWEST:
         return set()
     least = median(hit.dense for hit in hits) + MARGIN
-    found = {hit.article.id for hit in hits if hit.dense >= least}
+    near = [hit for hit in hits if hit.dense >= least]
+    found = {hit.article.id for hit in near}
+    if not found or count >= FEWEST_COMPARED:
+        return found
     others = [hit.dense for hit in hits if hit.article.id not in found]
-    nearest = min((hit.dense for hit in hits if hit.dense >= least), default=0.0)
-    apart = not others or nearest >= max(others) + AHEAD
-    return found if apart or count >= FEWEST_COMPARED else set()
+    apart = not others or min(hit.dense for hit in near) >= max(others) + AHEAD
+    return found if apart else set()

@@ -45,16 +45,9 @@ class ChainRunnable(Runnable[Input, dict[str, Any]]):
     def config_specs(self) -> list[ConfigurableFieldSpec]:
         """What `config["configurable"]` may hold."""
         own = self._chain.components
+        limit = f"passages read of a language, 1 to {MOST_PASSAGES}"
         return [
-            ConfigurableFieldSpec(
-                *(
-                    "limit",
-                    int,
-                    "limit",
-                    f"passages read of a language, 1 to {MOST_PASSAGES}",
-                    own.passages,
-                )
-            ),
+            ConfigurableFieldSpec("limit", int, "limit", limit, own.passages),
             ConfigurableFieldSpec("refusal", str, "refusal", ", ".join(REFUSALS), own.refusal),
         ]
 

@@ -18,9 +18,10 @@ _LOST = (
     r"meng?alahkan|menundukkan|menaklukkan|menumbangkan|menyingkirkan|melibas|membungkam|menghadapi|"
     r"melawan|defeat(?:ed|ing|s)?|beat(?:en|ing|s)?|overc(?:ame|omes?|oming)|against"
 )
+_BEHIND = r"perak|silver|perunggu|bronze|runners?.up"
 _LOSER_ASKED = re.compile(
     rf"\b(?:{_LOST}|kalah|dikalahkan|ditundukkan|lawan\w*|lost|lose[rs]?|losing|opponents?|rivals?|"
-    r"runners?.up|perak|silver|perunggu|bronze)\b",
+    rf"{_BEHIND})\b",
     re.IGNORECASE,
 )
 # What is beaten stands close behind: "mereka menundukkan pasangan Tiongkok, Chen dan Jia".
@@ -29,8 +30,7 @@ _BEATEN = re.compile(
     r"(?: [^\s.;]{1,20}){0,3},? ?$",
     re.IGNORECASE,
 )
-
-_PLACED = re.compile(r"\b(?:perak|perunggu|silver|bronze|runners?.up)\b", re.IGNORECASE)
+_PLACED = re.compile(rf"\b(?:{_BEHIND})\b", re.IGNORECASE)
 
 
 def winners_first(

@@ -83,11 +83,10 @@ def _short_answer(asking: Asking, used: Sequence[Found]) -> str | None:
     The sentences come best first. What stands in another one than the best was wrong each time on
     natural validation questions.
     """
-    if asking.several:
-        if sum(is_row(one) for one in used) > 1:
-            return None
-        return next((words for one in used if (words := short_words(asking, one))), None)
-    return short_words(asking, used[0])
+    if asking.several and sum(is_row(one) for one in used) > 1:
+        return None
+    may_say = used if asking.several else used[:1]
+    return next((words for one in may_say if (words := short_words(asking, one))), None)
 
 
 def _refusal(question: str, related: tuple[Citation, ...], dropped: Sequence[Dropped]) -> Answer:

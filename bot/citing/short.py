@@ -102,14 +102,17 @@ def _repeats(question: str, words: str) -> bool:
 
 def _is_claimed(before: str, question: str) -> bool:
     """Whether the clause before the words says that somebody claims them, and the question not."""
-    clause = _CLAUSE.split(before)[-1]
-    claimed = _CLAIMED.search(clause, max(0, len(clause) - _REACH))
-    return claimed is not None and not _CLAIMED.search(question)
+    return not _CLAIMED.search(question) and _stands_before(_CLAIMED, before)
 
 
 def is_negated(before: str, question: str) -> bool:
     """Whether the clause before the words denies what the question takes for granted."""
     if _NEGATION_ASKED.search(question):
         return False
+    return _stands_before(_NEGATED, before)
+
+
+def _stands_before(expression: re.Pattern[str], before: str) -> bool:
+    """Whether something stands in the clause that `before` ends with, near its end."""
     clause = _CLAUSE.split(before)[-1]
-    return bool(_NEGATED.search(clause, max(0, len(clause) - _REACH)))
+    return expression.search(clause, max(0, len(clause) - _REACH)) is not None

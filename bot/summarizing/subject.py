@@ -46,11 +46,11 @@ def subject(text: str, start: int, end: int, language: str) -> tuple[int, int] |
     if _VERB.fullmatch(words[0][0].lower()) and not _is_spoken_of(text, *words[0].span()):
         return None
     left, right = words[0].start(), words[-1].end()
-    if (named := _RUN.match(text, right + 2, end)) and text[right : right + 2] == ", ":
-        # "Eks pemain FC Barcelona, Ronaldinho, menilai ..."
-        right = named.end() if text[named.end() : named.end() + 1] == "," else right
-    names = [run for run in _names(text, left, right) if _is_spoken_of(text, *run)]
-    return (left, right) if names else None
+    beside = _RUN.match(text, right + 2, end) if text[right : right + 2] == ", " else None
+    if beside is not None and text[beside.end() : beside.end() + 1] == ",":
+        right = beside.end()  # "Eks pemain FC Barcelona, Ronaldinho, menilai ..."
+    named = any(_is_spoken_of(text, *run) for run in _names(text, left, right))
+    return (left, right) if named else None
 
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from bot.talking.context import Context
 from bot.talking.leaning import clitics
 from bot.talking.lexicon import LOCATING, PEOPLE, PERSONS
 from bot.talking.owning import is_country
-from bot.talking.terms import Term
+from bot.talking.terms import Term, around
 from bot.talking.words import Word, words_of
 
 _ARTICLES = frozenset(["the", "a", "an"])
@@ -37,7 +37,7 @@ def _is_beside(term: Term, context: Context) -> bool:
     """Whether a name is where something is, or stands beside a pronoun for another."""
     question = context.questions[term.back]
     words = words_of(question)
-    before = [word.plain for word in words if word.end <= question.find(term.text)]
+    before, _ = around(term, context)
     if before and before[-1] in _ARTICLES:
         before.pop()
     if before and before[-1] in LOCATING:

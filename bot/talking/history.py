@@ -43,6 +43,11 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
     names = library.names_of({word.plain for word in words if stem(word.plain) in likely})
     names |= _named_in(question.text, library, told)
     context = Context(names=names)
+
+    def after(turns: Sequence[Turn], known: Context | None, opened: str = "") -> Context:
+        made = context_of(turns, library.text_of, opened, known, library.subjects, names)
+        return _titled(made, library, context)
+
     for turn in told:
         # A turn of ours was completed when it was asked; of a page's history the words are left.
         typed_only = turn.kind == "question" and (turn.typed or not turn.citations)
@@ -52,16 +57,9 @@ def context_in(question: Question, library: Library, weights: Weights) -> Contex
             # A question of its own that nothing was cited for: what was before is no longer meant.
             done = [replace(one, articles=()) for one in done]
         done.append(turn)
-        before = context
-        context = context_of(
-            done, library.text_of, known=context, subjects=library.subjects, names=names
-        )
-        context = _titled(context, library, before)
+        context = after(done, context)
     if not context.articles and question.opened:
-        context = context_of(
-            done, library.text_of, question.opened, subjects=library.subjects, names=names
-        )
-        context = _titled(context, library, context)
+        context = after(done, None, question.opened)
     return context
 
 

@@ -102,6 +102,8 @@ COUNTRIES = word_set(
     iraq turki turkey mesir egypt ukraina ukraine asia eropa europe afrika africa
     """
 )
+JOINED = word_set("dan and sama")
+"""Stand between two who are named together."""
 LOCATING = word_set("di ke dari pada dalam in at on from near into")
 """Lead to a place or an event rather than to whom or what is spoken of."""
 MEASURES = word_set(

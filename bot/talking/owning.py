@@ -5,14 +5,13 @@ from functools import lru_cache
 
 from bot.talking.context import Context, content
 from bot.talking.leaning import clitics, has_pronoun
-from bot.talking.lexicon import COUNTRIES, LOCATING, PEOPLE, PERSONS, word_set
-from bot.talking.terms import Term
+from bot.talking.lexicon import COUNTRIES, JOINED, LOCATING, PEOPLE, PERSONS, word_set
+from bot.talking.terms import Term, around
 from bot.talking.words import Word, stem, words_of
 
 _TO = LOCATING | word_set("to outside inside around luar sekitar")
 _THERE = word_set("there situ sana disitu disana kesitu kesana")
 _ONE_THING = word_set("it it's its itu")
-_JOINED = word_set("dan and sama")
 
 
 def is_country(term: Term) -> bool:
@@ -79,19 +78,10 @@ def _is_aside(term: Term, title: Collection[str], context: Context) -> bool:
         return True
     if _is_titled(term, title):
         return False
-    before, behind = _around(term, context)
-    return bool(_TO.intersection(before[-1:]) or _JOINED.intersection([*before[-1:], *behind[:1]]))
+    before, behind = around(term, context)
+    return bool(_TO.intersection(before[-1:]) or JOINED.intersection([*before[-1:], *behind[:1]]))
 
 
 def _is_beside_it(term: Term, context: Context) -> bool:
     """Whether a question that names a place speaks of something else: "get to Lintang with it"."""
     return has_pronoun(words_of(context.questions[term.back]), context)
-
-
-def _around(term: Term, context: Context) -> tuple[list[str], list[str]]:
-    """The words before a term in its question, and those behind it."""
-    question = context.questions[term.back]
-    start = question.find(term.text)
-    words = words_of(question)
-    before = [word.plain for word in words if word.end <= start]
-    return before, [word.plain for word in words if word.start >= start + len(term.text)]

@@ -4,12 +4,11 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.talking.context import Context
-from bot.talking.lexicon import ASKING, COUNTRIES, PEOPLE, PERSONS, word_set
+from bot.talking.lexicon import ASKING, COUNTRIES, JOINED, PEOPLE, PERSONS, word_set
 from bot.talking.terms import WHO, Term
 from bot.talking.words import Word, stem, words_of
 
 _HUMANS = word_set("people orang korban victims warga penduduk penumpang passengers residents")
-_JOINED = word_set("dan and sama")
 _BETWEEN = frozenset(["/", "-", " dan ", " and ", " & "])
 _PARTS = frozenset(",;.?!")
 
@@ -30,7 +29,7 @@ def pair_answered(context: Context) -> Term | None:
     if asked.isdisjoint(WHO) or asked & PEOPLE:
         return None
     words = words_of(context.answer, named=True)
-    named = [word for word in words if word.plain not in _JOINED]
+    named = [word for word in words if word.plain not in JOINED]
     joined = len(named) < len(words) or ", " in context.answer
     if not joined or len(named) < 2 or words[0] not in named:
         return None
@@ -42,7 +41,7 @@ def pair_answered(context: Context) -> Term | None:
 
 def pair_titled(context: Context) -> Term | None:
     """The two that the title of the article spoken of names together: "Putin dan Biden"."""
-    words = [word for word in words_of(context.title, named=True) if word.plain not in _JOINED]
+    words = [word for word in words_of(context.title, named=True) if word.plain not in JOINED]
     for one, other in pairwise(words):
         stems = (stem(one.plain), stem(other.plain))
         if context.title[one.end : other.start] not in _BETWEEN or COUNTRIES & set(stems):

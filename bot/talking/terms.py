@@ -1,5 +1,6 @@
 """What a conversation was about: its names, and the other words of its questions."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.talking.context import Context, content
@@ -34,14 +35,14 @@ def terms_of(context: Context) -> list[Term]:
     for back, question in enumerate(context.questions):
         words = words_of(question)
         for place, group in enumerate(_groups(words, context)):
-            stems = tuple(stem(word.plain) for word in group)
+            stems = _stems(group)
             if seen.issuperset(stems):
                 continue
             seen.update(stems)
             text = question[group[0].start : group[-1].end]
             terms.append(Term(text, stems, is_name(group[0], words, context), back, place))
     if context.answer and len(words := words_of(context.answer, named=True)) <= _LONGEST_ANSWER:
-        stems = tuple(stem(word.plain) for word in words)
+        stems = _stems(words)
         if content(words) and not seen.issuperset(stems):
             name = all(word.capital for word in words)
             asked = {
@@ -69,27 +70,36 @@ def _groups(words: list[Word], context: Context) -> list[list[Word]]:
     return groups
 
 
+def _stems(words: list[Word]) -> tuple[str, ...]:
+    return tuple(stem(word.plain) for word in words)
+
+
+def _names(question: str, context: Context) -> Iterator[tuple[int, list[Word]]]:
+    """The words of each name of a question, behind its place among all that it is about."""
+    words = words_of(question)
+    for place, group in enumerate(_groups(words, context)):
+        if is_name(group[0], words, context):
+            yield place, group
+
+
 def names_in(context: Context, back: int) -> list[Term]:
     """The names of one of the last questions, as terms."""
     question = context.questions[back]
-    words = words_of(question)
     return [
-        Term(
-            question[group[0].start : group[-1].end],
-            tuple(stem(word.plain) for word in group),
-            True,
-            back,
-            place,
-        )
-        for place, group in enumerate(_groups(words, context))
-        if is_name(group[0], words, context)
+        Term(question[group[0].start : group[-1].end], _stems(group), True, back, place)
+        for place, group in _names(question, context)
     ]
 
 
 def named_groups(question: str, context: Context) -> list[tuple[int, int]]:
     """Where the names of a question stand in it, in order; the words of one name together."""
+    return [(group[0].start, group[-1].end) for _, group in _names(question, context)]
+
+
+def around(term: Term, context: Context) -> tuple[list[str], list[str]]:
+    """The plain words before a term in its question, and those behind it."""
+    question = context.questions[term.back]
+    start = question.find(term.text)
     words = words_of(question)
-    groups = _groups(words, context)
-    return [
-        (group[0].start, group[-1].end) for group in groups if is_name(group[0], words, context)
-    ]
+    before = [word.plain for word in words if word.end <= start]
+    return before, [word.plain for word in words if word.start >= start + len(term.text)]

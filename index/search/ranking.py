@@ -7,7 +7,7 @@ import numpy as np
 
 from index.archive.archive import Archive
 from index.archive.snapshot import Snapshot
-from index.article import Filters, Hit, Sentence
+from index.article import Filters, Hit, Passage, Sentence
 from index.encoder.embedder import Embedder
 from index.errors import ModelError
 from index.search.languages import Across, across_languages
@@ -88,14 +88,15 @@ def search(
         ranked = _ordered(near, words)
         passages = snapshot.passages(list(near))
         names = dict.fromkeys(passages[number].article_id for number, _ in ranked)
-        hits = _hits(snapshot, ranked[:limit], near, words)
-        across: list[Hit] = []
+        compared: list[tuple[int, float]] = []
         if (moved := _across(snapshot, dense, query, filters)) is not None:
             others = [n for n, _ in dense.nearest(snapshot, moved.vector, limit, filters)]
-            near |= _cosines(snapshot, query, [n for n in others if n not in near])
-            compared = _ordered(_compared(snapshot, near, moved), words)
-            across = _hits(snapshot, compared[:limit], near, words)
-            names |= dict.fromkeys(hit.article.id for hit in across)
+            unseen = [number for number in others if number not in near]
+            near |= _cosines(snapshot, query, unseen)
+            passages |= snapshot.passages(unseen)
+            compared = _ordered(_compared(snapshot, near, moved), words)[:limit]
+            names |= dict.fromkeys(passages[number].article_id for number, _ in compared)
+        hits, across = _hits(snapshot, passages, (ranked[:limit], compared), near, words)
         return Ranked(hits, tuple(names)[:NAMED], tuple(across))
 
 
@@ -160,16 +161,19 @@ def _standard(scores: Sequence[float]) -> np.ndarray:
 
 def _hits(
     snapshot: Snapshot,
-    ranked: Sequence[tuple[int, float]],
+    passages: Mapping[int, Passage],
+    rankings: Sequence[Sequence[tuple[int, float]]],
     dense: Mapping[int, float],
     words: Mapping[int, float],
-) -> list[Hit]:
-    passages = snapshot.passages([number for number, _ in ranked])
-    names = {passages[number].article_id for number, _ in ranked}
+) -> list[list[Hit]]:
+    """The hits of each ranking; an article of several is read once."""
+    names = {passages[number].article_id for ranked in rankings for number, _ in ranked}
     articles = {name: snapshot.article(name) for name in names}
     sentences = {name: snapshot.sentences(name) for name in names}
-    return [
-        Hit(
+
+    def hit(number: int, score: float) -> Hit:
+        passage = passages[number]
+        return Hit(
             articles[passage.article_id],
             passage,
             score,
@@ -177,9 +181,8 @@ def _hits(
             words.get(number, 0.0),
             sentences_around(sentences[passage.article_id], passage.start, passage.end),
         )
-        for number, score in ranked
-        for passage in (passages[number],)
-    ]
+
+    return [[hit(number, score) for number, score in ranked] for ranked in rankings]
 
 
 def sentences_around(sentences: Sequence[Sentence], start: int, end: int) -> tuple[Sentence, ...]:
